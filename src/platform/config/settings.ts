@@ -1,0 +1,186 @@
+import type { Role } from '../http/actor.js';
+
+type Kind = 'text' | 'integer' | 'boolean' | 'secret' | 'choice';
+
+interface Setting<T> {
+  kind: Kind;
+  fallback: T;
+  meaning: string;
+  choices?: readonly string[];
+  minimum?: number;
+  maximum?: number;
+  check?: (value: string) => string | undefined;
+}
+
+const text = (fallback: string, meaning: string, check?: Setting<string>['check']): Setting<string> => ({
+  kind: 'text',
+  fallback,
+  meaning,
+  ...(check ? { check } : {}),
+});
+const optional = (kind: 'text' | 'secret', meaning: string): Setting<string | undefined> => ({
+  kind,
+  fallback: undefined,
+  meaning,
+});
+const integer = (fallback: number, minimum: number, maximum: number, meaning: string): Setting<number> => ({
+  kind: 'integer',
+  fallback,
+  minimum,
+  maximum,
+  meaning,
+});
+const flag = (fallback: boolean | undefined, meaning: string): Setting<boolean | undefined> => ({
+  kind: 'boolean',
+  fallback,
+  meaning,
+});
+
+function zoneCheck(value: string): string | undefined {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    return undefined;
+  } catch {
+    return 'is not a time zone of the IANA database, such as Asia/Shanghai';
+  }
+}
+
+/** Every setting of the product, in one place. The configuration table in the README is made from it. */
+export const settings = {
+  PORT: integer(8080, 0, 65_535, 'Port the service listens on.'),
+  HOST: text(
+    '127.0.0.1',
+    'Address the service listens on. Put a TLS proxy in front before opening it to a network.',
+  ),
+  DATABASE_URL: optional(
+    'secret',
+    "The service's login to your PostgreSQL (15 or newer), a role that owns nothing. Without it an embedded PostgreSQL is used.",
+  ),
+  DATABASE_OWNER_URL: optional(
+    'secret',
+    'The login that owns the schema; runs migrations and grants at start.',
+  ),
+  DATABASE_POOL: integer(10, 2, 200, 'Database connections one process may hold.'),
+  DATA_DIR: text('data', 'Folder of the embedded PostgreSQL.'),
+  DEMO_DATA: flag(undefined, 'Load the demo bank on first run. Default: only with the embedded PostgreSQL.'),
+  DEMO_CUSTOMERS: integer(2_000, 50, 1_000_000, 'Customers of the demo bank.'),
+  DEMO_TRANSACTIONS: integer(100_000, 1_000, 50_000_000, 'Transactions of the demo bank.'),
+  DEMO_SEED: integer(
+    20_260_101,
+    0,
+    2_147_483_647,
+    'Seed of the demo bank: the same seed makes the same bank.',
+  ),
+  DEMO_PASSWORD: optional(
+    'secret',
+    'Password of the demo users. Without it each gets a random one, printed at first start.',
+  ),
+  ADMIN_PASSWORD: optional(
+    'secret',
+    'Password of the first administrator of a database without users. Without it a random one is printed once.',
+  ),
+  BANK_TIME_ZONE: text('Asia/Shanghai', 'Time zone of the bank: what a business day is.', zoneCheck),
+  INSTITUTION_CODE: text(
+    'C0000000000001',
+    "The institution's 14-character code in regulator reports.",
+    (v) => (/^[A-Z0-9]{14}$/.test(v) ? undefined : 'must be 14 capital letters or digits'),
+  ),
+  INSTITUTION_NAME: text('明鉴示范银行', 'Name of the institution on reports.'),
+  INSTITUTION_REGION: text(
+    '110000',
+    'Six-digit region code of the head office, the default place of a transaction in reports.',
+    (v) => (/^\d{6}$/.test(v) ? undefined : 'must be six digits'),
+  ),
+  SESSION_IDLE_MINUTES: integer(30, 1, 1_440, 'Minutes without a request after which a session ends.'),
+  SESSION_HOURS: integer(12, 1, 168, 'Hours after which a session ends whatever happens.'),
+  SECURE_COOKIES: flag(
+    false,
+    'Mark the session cookie Secure. Set it when people reach the service over TLS.',
+  ),
+  TRUSTED_PROXIES: integer(0, 0, 10, 'Number of reverse proxies in front whose X-Forwarded-For is believed.'),
+  SIGN_IN_ATTEMPTS: integer(
+    10,
+    1,
+    10_000,
+    'Failed sign-ins allowed per user name and per address in fifteen minutes.',
+  ),
+  LOG_LEVEL: {
+    kind: 'choice',
+    fallback: 'info',
+    choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+    meaning: 'How much is logged.',
+  } as Setting<string>,
+  JOBS: flag(true, 'Run background jobs in this process. At least one process must.'),
+} as const;
+
+type Settings = typeof settings;
+export type Configuration = {
+  readonly [K in keyof Settings]: Settings[K] extends Setting<infer T> ? T : never;
+};
+
+/** All that is wrong with the settings, named at once. */
+export class ConfigurationError extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(
+      `The configuration has ${faults.length} fault${faults.length === 1 ? '' : 's'}:\n${faults.map((f) => `  - ${f}`).join('\n')}`,
+    );
+    this.name = 'ConfigurationError';
+  }
+}
+
+function read(name: string, setting: Setting<unknown>, raw: string): { value?: unknown; fault?: string } {
+  switch (setting.kind) {
+    case 'integer': {
+      const value = Number(raw);
+      const { minimum = -Infinity, maximum = Infinity } = setting;
+      if (!/^-?\d+$/.test(raw) || value < minimum || value > maximum) {
+        return { fault: `${name} must be a whole number from ${minimum} to ${maximum}` };
+      }
+      return { value };
+    }
+    case 'boolean':
+      return raw === 'true' || raw === 'false'
+        ? { value: raw === 'true' }
+        : { fault: `${name} must be true or false` };
+    case 'choice':
+      return setting.choices!.includes(raw)
+        ? { value: raw }
+        : { fault: `${name} must be one of ${setting.choices!.join(', ')}` };
+    default: {
+      const fault = setting.check?.(raw);
+      return fault ? { fault: `${name} ${fault}` } : { value: raw };
+    }
+  }
+}
+
+/** Reads and checks every setting; throws {@link ConfigurationError} naming all faults. Empty counts as absent. */
+export function loadConfiguration(environment: NodeJS.ProcessEnv = process.env): Configuration {
+  const values: Record<string, unknown> = {};
+  const faults: string[] = [];
+  for (const [name, setting] of Object.entries(settings) as [string, Setting<unknown>][]) {
+    const raw = environment[name]?.trim();
+    if (!raw) {
+      values[name] = setting.fallback;
+      continue;
+    }
+    const { value, fault } = read(name, setting, raw);
+    if (fault) faults.push(fault);
+    values[name] = value;
+  }
+  const databaseUrl = values['DATABASE_URL'] as string | undefined;
+  if (!databaseUrl && environment['DATABASE_OWNER_URL'])
+    faults.push('DATABASE_OWNER_URL is set without DATABASE_URL');
+  if (faults.length > 0) throw new ConfigurationError(faults);
+  return values as Configuration;
+}
+
+/** Users that the demo bank signs in with, each with the role of that name. */
+export const demoUsers: readonly { username: string; role: Role }[] = [
+  { username: 'teller', role: 'teller' },
+  { username: 'officer', role: 'compliance-officer' },
+  { username: 'officer2', role: 'compliance-officer' },
+  { username: 'manager', role: 'compliance-manager' },
+  { username: 'manager2', role: 'compliance-manager' },
+  { username: 'auditor', role: 'auditor' },
+  { username: 'admin', role: 'administrator' },
+];

@@ -1,0 +1,142 @@
+import { DataSource, type EntitySchema } from 'typeorm';
+import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import type { Log } from '../log.js';
+import { notReady } from '../errors/common.js';
+import { Tx, type Queryable } from './transaction.js';
+
+const RETRYABLE = new Set(['40001', '40P01']);
+
+/** Errors that mean the server went away or is not there yet, not that the statement was wrong. */
+export function isConnectionError(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: string; message?: string };
+  if (
+    code &&
+    (/^(08|57P0)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '53300'].includes(code))
+  )
+    return true;
+  return /Connection terminated|connection timeout|Client has encountered a connection error|timeout exceeded when trying to connect|not queryable/i.test(
+    message ?? '',
+  );
+}
+
+function codeOf(error: unknown): string | undefined {
+  const { code, driverError } = (error ?? {}) as { code?: string; driverError?: { code?: string } };
+  return code ?? driverError?.code;
+}
+
+class Rollback<T> extends Error {
+  constructor(readonly result: T) {
+    super('rolled back on purpose');
+  }
+}
+
+/** The service's connections to PostgreSQL. Opens transactions; asks outside of them. */
+export class Database implements Queryable {
+  private constructor(
+    private readonly source: DataSource,
+    private readonly log: Log,
+  ) {}
+
+  static async connect(options: {
+    url: string;
+    poolSize: number;
+    entities: readonly EntitySchema[];
+    log: Log;
+  }): Promise<Database> {
+    const source = new DataSource({
+      type: 'postgres',
+      url: options.url,
+      entities: [...options.entities],
+      poolSize: options.poolSize,
+      synchronize: false,
+      migrationsRun: false,
+      logging: false,
+      applicationName: 'mingjian',
+      poolErrorHandler: () => options.log.warn('a database connection was lost'),
+      extra: {
+        connectionTimeoutMillis: 5_000,
+        idleTimeoutMillis: 30_000,
+        keepAlive: true,
+        options: '-c timezone=UTC -c jit=off',
+      },
+    });
+    await source.initialize();
+    return new Database(source, options.log);
+  }
+
+  get pool(): Pool {
+    return (this.source.driver as unknown as { master: Pool }).master;
+  }
+
+  async query<Row extends QueryResultRow = QueryResultRow>(
+    sql: string,
+    values: readonly unknown[] = [],
+  ): Promise<Row[]> {
+    try {
+      return (await this.pool.query<Row>(sql, values as unknown[])).rows;
+    } catch (error) {
+      throw this.translated(error);
+    }
+  }
+
+  /**
+   * Runs `work` in one transaction (READ COMMITTED) and commits. Deadlocks and serialisation failures are tried again
+   * from the start, so `work` must not keep anything outside of the transaction. Connection loss answers 503.
+   */
+  async inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.once(work);
+      } catch (error) {
+        if (attempt < 5 && RETRYABLE.has(codeOf(error) ?? '')) {
+          this.log.debug({ attempt }, 'transaction tried again');
+          continue;
+        }
+        throw this.translated(error);
+      }
+    }
+  }
+
+  /** Does everything and takes it back: a preview that cannot lie. */
+  async dryRun<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    try {
+      return await this.inTransaction(async (tx) => {
+        throw new Rollback(await work(tx));
+      });
+    } catch (error) {
+      if (error instanceof Rollback) return error.result as T;
+      throw error;
+    }
+  }
+
+  private async once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const runner = this.source.createQueryRunner();
+    let tx: Tx | undefined;
+    let committed = false;
+    try {
+      const client = (await runner.connect()) as PoolClient;
+      await runner.startTransaction();
+      tx = new Tx(runner.manager, client);
+      const result = await work(tx);
+      await runner.commitTransaction();
+      committed = true;
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release().catch(() => undefined);
+      tx?.end(committed);
+    }
+  }
+
+  private translated(error: unknown): unknown {
+    if (!isConnectionError(error)) return error;
+    this.log.warn({ code: codeOf(error) }, 'the database cannot be reached');
+    return notReady({ headers: { 'Retry-After': '1' } });
+  }
+
+  async close(): Promise<void> {
+    await this.source.destroy();
+  }
+}

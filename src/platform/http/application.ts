@@ -1,0 +1,310 @@
+import { randomUUID } from 'node:crypto';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import helmet from 'helmet';
+import compression from 'compression';
+import cookieParser from 'cookie-parser';
+import { pinoHttp } from 'pino-http';
+import { pipeline } from 'node:stream/promises';
+import type { Clock } from '../time/clock.js';
+import type { Database } from '../database/database.js';
+import type { Log } from '../log.js';
+import { languageOf } from '../text/text.js';
+import { sha256 } from '../ids.js';
+import { Problem } from '../errors/problem.js';
+import {
+  internalError,
+  invalidBody,
+  invalidQuery,
+  malformed,
+  notAllowed,
+  notFound,
+  notReady,
+  notSignedIn,
+  tooLarge,
+  unsupportedMediaType,
+} from '../errors/common.js';
+import { isConnectionError } from '../database/database.js';
+import { hasRole, systemActor, type Actor } from './actor.js';
+import { checkBody, checkQuery } from './validation.js';
+import { claim, remember } from './idempotency.js';
+import type { Context, Reply, Route } from './route.js';
+
+export interface HttpOptions {
+  routes: readonly Route[];
+  db: Database;
+  log: Log;
+  clock: Clock;
+  /** Who sends a request; `undefined` when nobody is signed in. */
+  authenticate(request: Request): Promise<Actor | undefined>;
+  /** Called for every refusal of a role, so that probing leaves a trace. */
+  onRefused?(actor: Actor, route: Route): void;
+  /** Things served beside the API: health, console, documents. Added after the API. */
+  extend?(app: Express): void;
+  trustedProxies?: number;
+}
+
+const BASE = '/api/v1';
+const KEY_SHAPE = /^[\x21-\x7e]{1,200}$/;
+
+interface RawRequest extends Request {
+  rawDigest?: Buffer;
+}
+
+/** Builds the Express application out of declared routes: deny by default, validate, run, answer. */
+export function createApplication(options: HttpOptions): Express {
+  const { log } = options;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('trust proxy', options.trustedProxies ?? 0);
+  app.set('query parser', 'simple');
+  app.use(
+    pinoHttp<Request, Response>({
+      logger: log,
+      genReqId: () => randomUUID(),
+      customLogLevel: (_req, res, error) => (res.statusCode >= 500 || error ? 'error' : 'debug'),
+      // Query strings are left out: an address must not carry personal data, but a person may have put some there.
+      serializers: {
+        req: (req: { id: string; method: string; url: string }) => ({
+          id: req.id,
+          method: req.method,
+          path: req.url.split('?')[0],
+        }),
+        res: (res: { statusCode: number }) => ({ status: res.statusCode }),
+      },
+    }),
+  );
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'self'"],
+          scriptSrc: ["'self'"],
+          styleSrc: ["'self'"],
+          imgSrc: ["'self'", 'data:', 'blob:'],
+          fontSrc: ["'self'", 'data:'],
+          connectSrc: ["'self'"],
+          objectSrc: ["'none'"],
+          baseUri: ["'none'"],
+          formAction: ["'self'"],
+          frameAncestors: ["'none'"],
+        },
+      },
+      strictTransportSecurity: { maxAge: 31_536_000 },
+      referrerPolicy: { policy: 'no-referrer' },
+    }),
+  );
+  app.use(compression());
+  app.use(cookieParser());
+  const api = express.Router();
+  api.use((_req, res, next) => {
+    res.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  for (const route of options.routes) mount(api, route, options);
+  api.use(async (request: Request) => {
+    // An unknown address says no more to a stranger than a known one.
+    if (!(await options.authenticate(request))) throw notSignedIn();
+    throw notFound();
+  });
+  app.use(BASE, api);
+  options.extend?.(app);
+  app.use(() => {
+    throw notFound();
+  });
+  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) =>
+    answerProblem(error, request, response, log),
+  );
+  return app;
+}
+
+function mount(api: express.Router, route: Route, options: HttpOptions): void {
+  const path = route.path.replace(/\{(\w+)\}/g, ':$1');
+  const parsers: express.RequestHandler[] = [];
+  const limit = route.bodyLimit ?? 1_048_576;
+  if (route.body)
+    parsers.push(
+      express.json({
+        limit,
+        strict: false,
+        type: ['application/json', 'application/merge-patch+json'],
+        verify: keepDigest,
+      }),
+    );
+  if (route.textBody) parsers.push(express.text({ limit, type: [...route.textBody], verify: keepDigest }));
+  const body = route.body ? checkBody(route.body) : undefined;
+  const query = route.query ? checkQuery(route.query) : undefined;
+  api[route.method](path, async (request: RawRequest, response: Response) => {
+    const actor = await admit(route, request, options);
+    await parseBody(request, response, parsers, route);
+    const context: Context = {
+      actor,
+      body: undefined,
+      query: {},
+      params: request.params as Record<string, string>,
+      language: languageOf(request.get('accept-language')),
+      requestId: String(request.id),
+      db: options.db,
+      log: options.log,
+      request,
+      response,
+    };
+    if (query) {
+      const result = query({ ...request.query });
+      if (result.faults) throw invalidQuery({ faults: result.faults });
+      context.query = result.value;
+    } else if (Object.keys(request.query).length > 0) {
+      const faults = Object.keys(request.query).map((name) => ({
+        pointer: `/${name.slice(0, 100)}`,
+        code: 'unknown-field',
+        message: { en: 'is not a parameter of this address', zh: '不是此地址的参数' },
+      }));
+      throw invalidQuery({ faults });
+    }
+    if (body && !(route.textBody && typeof request.body === 'string')) {
+      const result = body(request.body);
+      if (result.faults) throw invalidBody({ faults: result.faults });
+      context.body = result.value;
+    } else context.body = request.body as unknown;
+    const reply = route.write
+      ? await runWrite(route, context, request, options)
+      : await route.handle(context as Context<never, never, never>);
+    await send(response, reply);
+  });
+}
+
+function keepDigest(request: RawRequest & { rawDigest?: Buffer }, _response: unknown, buffer: Buffer): void {
+  if (request.headers['idempotency-key']) request.rawDigest = sha256(buffer);
+}
+
+async function admit(route: Route, request: Request, options: HttpOptions): Promise<Actor> {
+  if (route.roles === 'anyone')
+    return (
+      (await options.authenticate(request)) ?? {
+        ...systemActor,
+        kind: 'user',
+        id: 'anonymous',
+        name: 'anonymous',
+      }
+    );
+  const actor = await options.authenticate(request);
+  if (!actor) throw notSignedIn();
+  if (route.roles === 'signed-in' || hasRole(actor, ...route.roles)) return actor;
+  options.onRefused?.(actor, route);
+  const hidden =
+    route.hiddenFrom !== undefined && actor.roles.every((role) => route.hiddenFrom!.includes(role));
+  throw hidden ? notFound() : notAllowed();
+}
+
+async function parseBody(
+  request: RawRequest,
+  response: Response,
+  parsers: readonly express.RequestHandler[],
+  route: Route,
+): Promise<void> {
+  if (route.rawBody) {
+    if (!request.is([...route.rawBody]))
+      throw unsupportedMediaType({
+        detail: {
+          en: `Send one of: ${route.rawBody.join(', ')}.`,
+          zh: `请使用以下类型之一:${route.rawBody.join('、')}。`,
+        },
+      });
+    return;
+  }
+  for (const parser of parsers) {
+    await new Promise<void>(
+      (resolve, reject) =>
+        void parser(request, response, (error?: unknown) => (error ? reject(error as Error) : resolve())),
+    );
+  }
+  const sent =
+    Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined;
+  if (parsers.length > 0 && request.body === undefined && sent) {
+    const types = [...(route.body ? ['application/json'] : []), ...(route.textBody ?? [])];
+    throw unsupportedMediaType({
+      detail: { en: `Send one of: ${types.join(', ')}.`, zh: `请使用以下类型之一:${types.join('、')}。` },
+    });
+  }
+}
+
+async function runWrite(
+  route: Route & { write: NonNullable<Route['write']> },
+  context: Context,
+  request: RawRequest,
+  options: HttpOptions,
+): Promise<Reply> {
+  const key = request.get('idempotency-key');
+  if (key !== undefined && !KEY_SHAPE.test(key))
+    throw malformed({
+      detail: {
+        en: 'Idempotency-Key must be 1 to 200 printable ASCII characters.',
+        zh: 'Idempotency-Key 须为 1 至 200 个可打印 ASCII 字符。',
+      },
+    });
+  return options.db.inTransaction(async (tx) => {
+    const keep =
+      key === undefined || route.secretAnswer
+        ? undefined
+        : {
+            scope: `${context.actor.id} ${route.method} ${request.path}`,
+            key,
+            digest: request.rawDigest ?? sha256(''),
+            now: options.clock.now(),
+          };
+    if (keep) {
+      const earlier = await claim(tx, keep);
+      if (earlier) return earlier;
+    }
+    const reply = await route.write(context as Context<never, never, never>, tx);
+    if (keep) await remember(tx, keep, reply);
+    return reply;
+  });
+}
+
+async function send(response: Response, reply: Reply): Promise<void> {
+  for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
+  response.status(reply.status);
+  if (reply.stream) await pipeline(reply.stream, response);
+  else if (reply.body === undefined) response.end();
+  else response.json(reply.body);
+}
+
+/** Turns whatever was thrown into a problem; what is not a client's mistake is logged and answers 500 without detail. */
+export function toProblem(error: unknown): Problem | undefined {
+  if (error instanceof Problem) return error;
+  if (isConnectionError(error)) return notReady({ headers: { 'Retry-After': '1' } });
+  const { type, status } = (error ?? {}) as { type?: string; status?: number };
+  if (type === 'entity.too.large') return tooLarge();
+  if (type === 'entity.parse.failed') {
+    const position = /position (\d+)(?: \(line (\d+) column (\d+)\))?/.exec((error as Error).message);
+    const where = position
+      ? { en: ` The fault is at character ${position[1]}.`, zh: ` 错误位于第 ${position[1]} 个字符。` }
+      : { en: '', zh: '' };
+    return malformed({
+      detail: { en: `The body is not valid JSON.${where.en}`, zh: `请求体不是有效的 JSON。${where.zh}` },
+    });
+  }
+  if (type === 'encoding.unsupported' || type === 'charset.unsupported') return unsupportedMediaType();
+  if (status !== undefined && status >= 400 && status < 500) return malformed();
+  return undefined;
+}
+
+function answerProblem(error: unknown, request: Request, response: Response, log: Log): void {
+  const known = toProblem(error);
+  if (!known) log.error({ err: error, requestId: request.id }, 'request failed');
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const problem = known ?? internalError();
+  for (const [name, value] of Object.entries(problem.headers)) response.setHeader(name, value);
+  if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+  response.status(problem.status).type('application/problem+json');
+  response.send(
+    JSON.stringify(
+      problem.toBody(languageOf(request.get('accept-language')), `urn:uuid:${String(request.id)}`),
+    ),
+  );
+}

@@ -1,0 +1,41 @@
+export { projectRoot } from './root.js';
+export { createLog, type Log } from './log.js';
+export { newId, newSecret, sha256, isId } from './ids.js';
+export { languageOf, type Language, type Text } from './text/text.js';
+export { systemClock, ManualClock, type Clock } from './time/clock.js';
+export { BankDays, addDays, daysBetween, isDay, type Day } from './time/days.js';
+export { WorkingDays, type CalendarFile, type Deadline } from './time/working-days.js';
+export { Money, LARGEST_AMOUNT, amountFault, canonicalAmount, type AmountFault } from './money/amount.js';
+export { currencyCodes, minorUnits } from './money/currencies.js';
+export {
+  loadConfiguration,
+  settings,
+  demoUsers,
+  ConfigurationError,
+  type Configuration,
+} from './config/settings.js';
+export { Problem, defineProblem, problemCatalogue, type FieldFault } from './errors/problem.js';
+export * as problems from './errors/common.js';
+export { Database, isConnectionError } from './database/database.js';
+export { Tx, type Queryable } from './database/transaction.js';
+export { migrate, migrationNames } from './database/migrate.js';
+export { roles, hasRole, systemActor, type Actor, type Role } from './http/actor.js';
+export {
+  read,
+  write,
+  ok,
+  created,
+  accepted,
+  noContent,
+  type Context,
+  type Reply,
+  type Route,
+} from './http/route.js';
+export { createApplication, toProblem, type HttpOptions } from './http/application.js';
+export { checkBody, checkQuery, isCountry, isInstant, type Check } from './http/validation.js';
+export { Conditions, decodeCursor, encodeCursor, toPage } from './http/list.js';
+export { assertVersion, requiredVersion, mergePatch } from './http/version.js';
+export { claim, remember, forgetOldKeys, type IdempotencyClaim } from './http/idempotency.js';
+export { Scheduler, type Job, type JobContext } from './jobs/scheduler.js';
+export { Outbox, type Deliver } from './jobs/outbox.js';
+export * as schema from './http/schema.js';

@@ -1,0 +1,101 @@
+/** A calendar day `YYYY-MM-DD`; always in the bank's time zone. */
+export type Day = string;
+
+const DAY_MS = 86_400_000;
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(zone: string): Intl.DateTimeFormat {
+  let found = formatters.get(zone);
+  if (!found) {
+    found = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+    formatters.set(zone, found);
+  }
+  return found;
+}
+
+/** Wall-clock fields of an instant in a zone, as milliseconds since the epoch of the same digits in UTC. */
+function wallClock(instant: number, zone: string): number {
+  const part: Record<string, number> = {};
+  for (const { type, value } of formatter(zone).formatToParts(instant)) part[type] = Number(value);
+  return Date.UTC(
+    part['year']!,
+    part['month']! - 1,
+    part['day']!,
+    part['hour']!,
+    part['minute']!,
+    part['second']!,
+  );
+}
+
+function offsetAt(instant: number, zone: string): number {
+  return wallClock(instant, zone) - Math.floor(instant / 1000) * 1000;
+}
+
+/**
+ * Days of one bank in one time zone. Windows are half-open: a day is `[startOf(day), startOf(next(day)))`.
+ * Offsets are remembered per UTC hour, so that a batch of transactions costs no `Intl` call each.
+ */
+export class BankDays {
+  private readonly offsets = new Map<number, number>();
+
+  constructor(readonly zone: string) {
+    formatter(zone);
+  }
+
+  private offset(instant: number): number {
+    const hour = Math.floor(instant / 3_600_000);
+    let found = this.offsets.get(hour);
+    if (found === undefined) {
+      if (this.offsets.size > 50_000) this.offsets.clear();
+      found = offsetAt(hour * 3_600_000, this.zone);
+      this.offsets.set(hour, found);
+    }
+    return found;
+  }
+
+  /** The bank's day an instant belongs to. */
+  dayOf(instant: Date): Day {
+    const time = instant.getTime();
+    return new Date(time + this.offset(time)).toISOString().slice(0, 10);
+  }
+
+  /** The first instant of a day. */
+  startOf(day: Day): Date {
+    const midnight = Date.parse(`${day}T00:00:00Z`);
+    const guess = midnight - this.offset(midnight);
+    const corrected = midnight - this.offset(guess);
+    return new Date(corrected);
+  }
+
+  /** `YYYYMMDDhhmmss` in the bank's zone, the regulator's form of an instant. */
+  compact(instant: Date): string {
+    const time = instant.getTime();
+    return new Date(time + this.offset(time)).toISOString().slice(0, 19).replace(/[-T:]/g, '');
+  }
+}
+
+/** The day `n` days after (or, negative, before). */
+export function addDays(day: Day, n: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + n * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Whole days from `from` to `to`. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
+}
+
+/** Whether a text is a day that exists in the calendar. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const parsed = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(parsed) && new Date(parsed).toISOString().slice(0, 10) === text;
+}
