@@ -1,7 +1,20 @@
 // @ts-check
 
-/** An error whose message is all the user needs: shown as a sentence, without a stack. */
-export class PlainError extends Error {}
+/**
+ * An error whose message is all the user needs: shown as a sentence, without a stack. Told by its name, for the
+ * built service has its own copy of this class.
+ */
+export class PlainError extends Error {
+  name = 'PlainError';
+}
+
+const SENTENCES = ['PlainError', 'ConfigurationError'];
+
+/** @param {unknown} error @returns {string} what to show of it */
+export function describe(error) {
+  if (!(error instanceof Error)) return String(error);
+  return SENTENCES.includes(error.name) ? error.message : (error.stack ?? error.message);
+}
 
 /** @param {number} from milliseconds of the clock @returns {string} such as `0.8 s` */
 export function since(from) {
@@ -44,8 +57,6 @@ export async function step(name, work) {
  * @returns {never}
  */
 export function fail(error) {
-  const text =
-    error instanceof PlainError ? error.message : error instanceof Error ? error.stack : String(error);
-  process.stderr.write(`\n${text}\n`);
+  process.stderr.write(`\n${describe(error)}\n`);
   process.exit(1);
 }
