@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { buildForm, type FormFiles } from './domain/form-files.js';
+import type { ReportForm } from './domain/form.js';
+
+/** Reads one version of the CAMLMAC form from `<reports>/camlmac/<version>/`. */
+export function readForm(reportsFolder: string, version: string): ReportForm {
+  return buildForm({
+    elements: read<FormFiles['elements']>(reportsFolder, version, 'elements'),
+    codes: read<FormFiles['codes']>(reportsFolder, version, 'codes'),
+    nationalCodes: read<FormFiles['nationalCodes']>(reportsFolder, version, 'national-codes'),
+    structures: read<FormFiles['structures']>(reportsFolder, version, 'structures'),
+  });
+}
+
+/**
+ * The form in force on a day (YYYY-MM-DD): the version whose structures are effective then.
+ *
+ * @throws Error when no version is in force on that day.
+ */
+export function formInForce(reportsFolder: string, day: string): ReportForm {
+  for (const version of readdirSync(path.join(reportsFolder, 'camlmac')).filter((name) => /^\d/.test(name))) {
+    const { effectiveFrom, effectiveTo } = read<FormFiles['structures']>(
+      reportsFolder,
+      version,
+      'structures',
+    );
+    if (effectiveFrom <= day && (effectiveTo === null || day < effectiveTo)) {
+      return readForm(reportsFolder, version);
+    }
+  }
+  throw new Error(`No version of the CAMLMAC form is in force on ${day}`);
+}
+
+function read<T>(reportsFolder: string, version: string, name: string): T {
+  return JSON.parse(readFileSync(path.join(reportsFolder, 'camlmac', version, `${name}.json`), 'utf8')) as T;
+}
