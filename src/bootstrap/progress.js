@@ -5,6 +5,7 @@
  * built service has its own copy of this class.
  */
 export class PlainError extends Error {
+  /** @override */
   name = 'PlainError';
 }
 
