@@ -1,0 +1,8 @@
+GRANT SELECT, INSERT, UPDATE ON customer TO :service;
+GRANT USAGE ON SEQUENCE customer_number_sequence TO :service;
+GRANT SELECT, INSERT, UPDATE ON account TO :service;
+-- Replaced whole when a customer changes; what they were stays in customer_change.
+GRANT SELECT, INSERT, DELETE ON customer_document, customer_name_key TO :service;
+GRANT SELECT, INSERT ON customer_change TO :service;
+GRANT SELECT ON customer_view, customer_document_view, account_view, customer_contact_view, customer_address_view
+  TO :service;
