@@ -110,7 +110,9 @@ export const customerBody = closed(
     name,
     ...optional({
       customerNumber,
-      publicBody: Type.Boolean({ description: 'Party, state, judicial or military organ (exemption item 6)' }),
+      publicBody: Type.Boolean({
+        description: 'Party, state, judicial or military organ (exemption item 6)',
+      }),
       nameLatin: name,
       formerNames: list(name, 50),
       gender,
@@ -131,10 +133,7 @@ export const customerBody = closed(
       channel: line(64),
       legalRepresentative: person,
       agent: personAnd({ authorisation: line(1_000) }),
-      beneficialOwners: list(
-        personAnd({ basis: line(200), share: Type.Optional(share), since: day() }),
-        200,
-      ),
+      beneficialOwners: list(personAnd({ basis: line(200), share: Type.Optional(share), since: day() }), 200),
       reliedOnThirdParty: closed({ institution: name, assessedOn: day() }),
       correspondent: Type.Object({}, { additionalProperties: true, maxProperties: 50 }),
       accounts: list(account, 1_000),

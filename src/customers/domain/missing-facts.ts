@@ -1,5 +1,6 @@
 import type { Text } from '../../platform/index.js';
-import type { CustomerBody, CustomerDocument } from '../schemas.js';
+import type { CustomerDocument } from '../schemas.js';
+import type { Facts } from './record.js';
 
 /** What keeps a customer from being fully identified, in both languages; `error` keeps the customer pending. */
 export interface Finding {
@@ -7,8 +8,6 @@ export interface Finding {
   severity: 'error' | 'warning';
   message: Text;
 }
-
-type Facts = Omit<CustomerBody, 'branch'>;
 
 const missing = (code: string, en: string, zh: string): Finding => ({
   code: `missing-${code}`,

@@ -1,0 +1,37 @@
+import type { CustomerBody, CustomerStatus } from '../schemas.js';
+
+/** What is known of a customer, in the words of the contract; only a walk-in may lack a branch. */
+export type Facts = Omit<CustomerBody, 'branch'> & { branch?: string };
+
+/** A customer as stored. `key` is the number inside the database, `id` the one outside. */
+export interface Customer {
+  key: string;
+  id: string;
+  customerNumber: string;
+  occasional: boolean;
+  status: CustomerStatus;
+  riskLevel: string | null;
+  nextReviewOn: string | null;
+  screeningState: 'clear' | 'pending' | 'hit';
+  createdAt: Date;
+  updatedAt: Date;
+  version: number;
+  facts: Facts & { customerNumber: string };
+}
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || (Array.isArray(value) && value.length === 0);
+
+/** One form for what means the same: no empty lists, no flags that say what holds anyway. */
+export function normalised<T extends Facts>(facts: T): T {
+  const kept = Object.fromEntries(Object.entries(facts).filter(([, value]) => !isEmpty(value))) as T;
+  if (kept.publicBody === false) delete kept.publicBody;
+  if (kept.documents) {
+    kept.documents = kept.documents.map(({ longTerm, images, ...document }) => ({
+      ...document,
+      ...(longTerm ? { longTerm } : {}),
+      ...(isEmpty(images) ? {} : { images: images! }),
+    }));
+  }
+  return kept;
+}

@@ -1,0 +1,320 @@
+import { newId, type Conditions, type Queryable, type Tx } from '../platform/index.js';
+import type { FieldChange } from './domain/changes.js';
+import type { Customer, Facts } from './domain/record.js';
+import { documentNumberKey, nameKeys } from './domain/search-keys.js';
+import type { Account, CustomerDocument, CustomerStatus } from './schemas.js';
+
+/**
+ * The only file that reads and writes the personal columns of a customer; names and numbers in search keys are read
+ * by `search.ts`. Days come and go as text, `key` (bigint) as text.
+ */
+export interface NewCustomer {
+  facts: Facts & { customerNumber: string };
+  occasional: boolean;
+  status: CustomerStatus;
+}
+
+interface Row {
+  key: string;
+  id: string;
+  customer_number: string;
+  occasional: boolean;
+  status: CustomerStatus;
+  risk_level: string | null;
+  next_review_on: string | null;
+  screening_state: Customer['screeningState'];
+  created_at: Date;
+  updated_at: Date;
+  version: number;
+  facts: Facts & { customerNumber: string };
+  profile: object;
+}
+
+// Nulls are stripped, so that the object has the fields of the contract that are there and no others.
+const SELECT = `SELECT c.id AS key, c.public_id AS id, c.customer_number, c.occasional, c.status, c.risk_level,
+  c.next_review_on::text, c.screening_state, c.created_at, c.updated_at, c.version, c.profile,
+  jsonb_strip_nulls(jsonb_build_object('kind', c.kind, 'branch', c.branch, 'name', c.name,
+    'customerNumber', c.customer_number, 'publicBody', CASE WHEN c.public_body THEN true END,
+    'nameLatin', c.name_latin, 'gender', c.gender, 'dateOfBirth', c.date_of_birth, 'nationality', c.nationality,
+    'occupation', c.occupation, 'industry', c.industry, 'openedOn', c.opened_on,
+    'documents', (SELECT jsonb_agg(jsonb_build_object('type', d.type, 'number', d.number, 'issuer', d.issuer,
+        'issuedOn', d.issued_on, 'validUntil', d.valid_until, 'longTerm', CASE WHEN d.long_term THEN true END,
+        'images', nullif(d.images, '[]')) ORDER BY d.position)
+      FROM customer_document d WHERE d.customer_id = c.id),
+    'accounts', (SELECT jsonb_agg(jsonb_build_object('accountNumber', a.account_number, 'type', a.type,
+        'currency', a.currency, 'openedOn', a.opened_on, 'closedOn', a.closed_on) ORDER BY a.id)
+      FROM account a WHERE a.customer_id = c.id))) AS facts
+  FROM customer c`;
+
+function toCustomer(row: Row): Customer {
+  return {
+    key: row.key,
+    id: row.id,
+    customerNumber: row.customer_number,
+    occasional: row.occasional,
+    status: row.status,
+    riskLevel: row.risk_level,
+    nextReviewOn: row.next_review_on,
+    screeningState: row.screening_state,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    version: row.version,
+    facts: { ...row.facts, ...row.profile },
+  };
+}
+
+/** What goes into columns and tables of its own; the rest is the profile. */
+function split(facts: Facts) {
+  const {
+    kind,
+    branch,
+    name,
+    customerNumber,
+    publicBody,
+    nameLatin,
+    gender,
+    dateOfBirth,
+    nationality,
+    occupation,
+    industry,
+    openedOn,
+    documents = [],
+    accounts = [],
+    ...profile
+  } = facts;
+  const columns = {
+    customer_number: customerNumber,
+    kind,
+    public_body: publicBody ?? false,
+    branch,
+    name,
+    name_latin: nameLatin,
+    gender,
+    date_of_birth: dateOfBirth,
+    nationality,
+    occupation,
+    industry,
+    opened_on: openedOn,
+    profile,
+  };
+  return { columns, documents, accounts };
+}
+
+const COLUMNS = `customer_number text, kind customer_kind, public_body boolean, branch text, name text,
+  name_latin text, gender text, date_of_birth date, nationality text, occupation text, industry text,
+  opened_on date, profile jsonb`;
+const NAMES = COLUMNS.replace(/(\w+) \w+/g, '$1');
+
+/**
+ * Stores customers with their documents, accounts and search keys in a handful of statements, however many.
+ * A walk-in who is stored already is left as is. Throws PostgreSQL's 23505 for a number that exists.
+ * @returns key and id of those stored, by customer number
+ */
+export async function insertCustomers(
+  tx: Tx,
+  customers: readonly NewCustomer[],
+  now: Date,
+): Promise<Map<string, { key: string; id: string }>> {
+  const parts = customers.map((customer) => ({ ...customer, ...split(customer.facts) }));
+  const rows = parts
+    .map(({ columns, occasional, status }) => ({
+      ...columns,
+      public_id: newId(now.getTime()),
+      occasional,
+      status,
+    }))
+    // One order for all, so that two batches wait for each other and never in a circle.
+    .sort((a, b) => (a.customer_number! < b.customer_number! ? -1 : 1));
+  const stored = await tx.query<{ key: string; id: string; customer_number: string }>(
+    `INSERT INTO customer (public_id, occasional, status, created_at, updated_at, ${NAMES})
+     SELECT public_id, occasional, status, $2, $2, ${NAMES}
+     FROM jsonb_to_recordset($1) AS r (public_id uuid, occasional boolean, status customer_status, ${COLUMNS})
+     ${customers.every(({ occasional }) => occasional) ? 'ON CONFLICT (customer_number) DO NOTHING' : ''}
+     RETURNING id AS key, public_id AS id, customer_number`,
+    [JSON.stringify(rows), now],
+  );
+  const ids = new Map(stored.map(({ customer_number, key, id }) => [customer_number, { key, id }]));
+  const made = parts.flatMap((part) => {
+    const at = ids.get(part.facts.customerNumber);
+    return at ? [{ ...part, key: at.key }] : [];
+  });
+  await insertDocuments(
+    tx,
+    made.map(({ key, documents }) => ({ key, documents })),
+  );
+  await insertNameKeys(
+    tx,
+    made.map(({ key, facts }) => ({ key, facts })),
+  );
+  await insertAccounts(
+    tx,
+    made.map(({ key, accounts }) => ({ key, accounts })),
+  );
+  return ids;
+}
+
+async function insertDocuments(
+  tx: Tx,
+  of: readonly { key: string; documents: readonly CustomerDocument[] }[],
+): Promise<void> {
+  const rows = of.flatMap(({ key, documents }) =>
+    documents.map((d, position) => ({
+      customer_id: key,
+      position,
+      type: d.type,
+      number: d.number,
+      number_key: documentNumberKey(d.number),
+      issuer: d.issuer,
+      issued_on: d.issuedOn,
+      valid_until: d.validUntil,
+      long_term: d.longTerm ?? false,
+      images: d.images ?? [],
+    })),
+  );
+  if (rows.length === 0) return;
+  await tx.query(
+    `INSERT INTO customer_document (customer_id, position, type, number, number_key, issuer, issued_on, valid_until,
+       long_term, images)
+     SELECT * FROM jsonb_to_recordset($1) AS r (customer_id bigint, position smallint, type text, number text,
+       number_key text, issuer text, issued_on date, valid_until date, long_term boolean, images jsonb)`,
+    [JSON.stringify(rows)],
+  );
+}
+
+async function insertNameKeys(tx: Tx, of: readonly { key: string; facts: Facts }[]): Promise<void> {
+  const rows = of.flatMap(({ key, facts }) =>
+    nameKeys(facts).map((keys, position) => ({ customer_id: key, position, ...keys })),
+  );
+  if (rows.length === 0) return;
+  await tx.query(
+    `INSERT INTO customer_name_key (customer_id, position, name_key, pinyin_key, initials_key, grams)
+     SELECT customer_id, position, name, pinyin, initials, grams FROM jsonb_to_recordset($1) AS r
+       (customer_id bigint, position smallint, name text, pinyin text, initials text, grams text[])`,
+    [JSON.stringify(rows)],
+  );
+}
+
+async function insertAccounts(
+  tx: Tx,
+  of: readonly { key: string; accounts: readonly Account[] }[],
+): Promise<void> {
+  const rows = of
+    .flatMap(({ key, accounts }) => accounts.map((account) => ({ customer_id: key, ...account })))
+    .sort((a, b) => (a.accountNumber < b.accountNumber ? -1 : 1));
+  if (rows.length === 0) return;
+  await tx.query(
+    `INSERT INTO account (customer_id, account_number, type, currency, opened_on, closed_on)
+     SELECT * FROM jsonb_to_recordset($1) AS r (customer_id bigint, "accountNumber" text, type text, currency text,
+       "openedOn" date, "closedOn" date)`,
+    [JSON.stringify(rows)],
+  );
+}
+
+/** Writes changed facts over the stored ones and keeps what they were. Accounts are added and changed, never removed. */
+export async function updateCustomer(
+  tx: Tx,
+  before: Customer,
+  after: { facts: Facts; status: CustomerStatus },
+  change: {
+    fields: readonly FieldChange[];
+    actor: { kind: string; id: string; name: string };
+    now: Date;
+  },
+): Promise<void> {
+  const { key, version } = before;
+  const { columns, documents, accounts } = split(after.facts);
+  await tx.query(
+    `UPDATE customer SET (${NAMES}) = (SELECT ${NAMES} FROM jsonb_to_record($2) AS r (${COLUMNS})),
+       status = $3, updated_at = $4, version = version + 1 WHERE id = $1`,
+    [key, JSON.stringify(columns), after.status, change.now],
+  );
+  await tx.query(
+    `INSERT INTO customer_change (customer_id, version, changed_at, actor_kind, actor_id, actor_name, fields)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      key,
+      version + 1,
+      change.now,
+      change.actor.kind,
+      change.actor.id,
+      change.actor.name,
+      JSON.stringify(change.fields),
+    ],
+  );
+  const touched = new Set(change.fields.map(({ pointer }) => pointer.split('/')[1]));
+  if (touched.has('documents')) {
+    await tx.query('DELETE FROM customer_document WHERE customer_id = $1', [key]);
+    await insertDocuments(tx, [{ key, documents }]);
+  }
+  if (['kind', 'name', 'nameLatin', 'formerNames'].some((field) => touched.has(field))) {
+    await tx.query('DELETE FROM customer_name_key WHERE customer_id = $1', [key]);
+    await insertNameKeys(tx, [{ key, facts: after.facts }]);
+  }
+  if (touched.has('accounts')) await changeAccounts(tx, before, accounts);
+}
+
+async function changeAccounts(tx: Tx, before: Customer, accounts: readonly Account[]): Promise<void> {
+  const known = new Set(before.facts.accounts?.map(({ accountNumber }) => accountNumber));
+  await tx.query(
+    `UPDATE account a SET type = r.type, currency = r.currency, opened_on = r."openedOn", closed_on = r."closedOn"
+     FROM jsonb_to_recordset($2) AS r ("accountNumber" text, type text, currency text, "openedOn" date,
+       "closedOn" date)
+     WHERE a.customer_id = $1 AND a.account_number = r."accountNumber"`,
+    [before.key, JSON.stringify(accounts)],
+  );
+  const added = accounts.filter(({ accountNumber }) => !known.has(accountNumber));
+  await insertAccounts(tx, [{ key: before.key, accounts: added }]);
+}
+
+/** One customer by the outside id, or `undefined`; `lock` keeps others from changing it until the transaction ends. */
+export async function findById(q: Queryable, id: string, lock = false): Promise<Customer | undefined> {
+  const [row] = await q.query<Row>(
+    `${SELECT} WHERE c.public_id = $1 ${lock ? 'FOR NO KEY UPDATE OF c' : ''}`,
+    [id],
+  );
+  return row && toCustomer(row);
+}
+
+export async function findByNumbers(
+  q: Queryable,
+  numbers: readonly string[],
+): Promise<Map<string, Customer>> {
+  if (numbers.length === 0) return new Map();
+  const rows = await q.query<Row>(`${SELECT} WHERE c.customer_number = ANY($1)`, [numbers]);
+  return new Map(rows.map((row) => [row.customer_number, toCustomer(row)]));
+}
+
+/** Newest first; `limit` rows of those that fit. Columns in the conditions carry the prefix `c.`. */
+export async function findPage(q: Queryable, conditions: Conditions, limit: number): Promise<Customer[]> {
+  const at = conditions.parameter(limit);
+  const rows = await q.query<Row>(
+    `${SELECT} ${conditions.where} ORDER BY c.id DESC LIMIT ${at}`,
+    conditions.values,
+  );
+  return rows.map(toCustomer);
+}
+
+/** Which of these account numbers exist. */
+export async function existingAccounts(q: Queryable, numbers: readonly string[]): Promise<Set<string>> {
+  if (numbers.length === 0) return new Set();
+  const rows = await q.query<{ account_number: string }>(
+    'SELECT account_number FROM account WHERE account_number = ANY($1)',
+    [numbers],
+  );
+  return new Set(rows.map(({ account_number }) => account_number));
+}
+
+/** Fresh customer numbers `C0000000000001`, none of which a customer has. */
+export async function drawCustomerNumbers(q: Queryable, count: number): Promise<string[]> {
+  const drawn: string[] = [];
+  while (drawn.length < count) {
+    const rows = await q.query<{ number: string }>(
+      `SELECT n.number FROM (SELECT 'C' || to_char(nextval('customer_number_sequence'), 'FM0999999999999') AS number
+         FROM generate_series(1, $1)) n
+       WHERE NOT EXISTS (SELECT FROM customer c WHERE c.customer_number = n.number)`,
+      [count - drawn.length],
+    );
+    drawn.push(...rows.map(({ number }) => number));
+  }
+  return drawn;
+}
