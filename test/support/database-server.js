@@ -1,6 +1,6 @@
 // @ts-check
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm, realpath } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -22,7 +22,7 @@ export async function startServer() {
     return { superUrl: given, stop: async () => {} };
   }
   await removeLeftOvers();
-  const dataDir = await mkdtemp(join(tmpdir(), PREFIX));
+  const dataDir = await makeDataDir(PREFIX);
   const server = await startEmbeddedPostgres({
     dataDir,
     durable: false,
@@ -58,8 +58,20 @@ async function usedByLiveRun(dataDir) {
   }
 }
 
+/**
+ * A data folder in the temporary folder; the server closes its own part of it.
+ * @param {string} prefix
+ * @returns {Promise<string>} real path
+ */
+export async function makeDataDir(prefix) {
+  const dataDir = await mkdtemp(join(await realpath(tmpdir()), prefix));
+  // Where we are root, the server runs as another user and has to pass through.
+  await chmod(dataDir, 0o711);
+  return dataDir;
+}
+
 /** @param {string} dataDir */
-async function removeData(dataDir) {
+export async function removeData(dataDir) {
   await rm(await realpath(join(dataDir, 'postgres')), { recursive: true, force: true });
   await rm(dataDir, { recursive: true, force: true });
 }

@@ -36,12 +36,12 @@ export async function startEmbeddedPostgres({ dataDir, log = () => {}, durable =
   const layout = prepareLayout(dataDir, user, log);
   const binaries = findBinaries(layout.home, user);
   const all = { ...serverSettings(durable), ...settings };
-  const supervisor = new Supervisor({ layout, binaries, user, settings: all, log });
-  await supervisor.start();
-
   const superUrl = urlFor(layout.sockets, SUPERUSER, 'postgres');
+  // Under the supervisor's lock: a second process would create the same roles at the same moment.
+  const prepare = () => ensureRoles(superUrl, DATABASE);
+  const supervisor = new Supervisor({ layout, binaries, user, settings: all, log, prepare });
   try {
-    await ensureRoles(superUrl, DATABASE);
+    await supervisor.start();
   } catch (error) {
     await supervisor.stop();
     throw error;

@@ -27,19 +27,12 @@ export async function ensureRoles(superUrl, database) {
   try {
     const { rows } = await client.query('select rolname from pg_roles');
     const roles = rows.map((row) => row.rolname);
-    for (const role of [OWNER, SERVICE]) if (!roles.includes(role)) await createRole(client, role);
+    for (const role of [OWNER, SERVICE])
+      if (!roles.includes(role)) await client.query(`create role ${role} login`);
     if (database === undefined) return;
     const found = await client.query('select from pg_database where datname = $1', [database]);
     if (found.rowCount === 0) await client.query(`create database "${database}" owner ${OWNER}`);
   } finally {
     await client.end();
   }
-}
-
-/** @param {pg.Client} client @param {string} role */
-async function createRole(client, role) {
-  await client.query(`create role ${role} login nosuperuser nocreatedb nocreaterole`).catch((error) => {
-    // Another process was a moment faster.
-    if (error.code !== '42710' && error.code !== '23505') throw error;
-  });
 }

@@ -1,4 +1,5 @@
 // @ts-check
+import { rmSync } from 'node:fs';
 import { prepareCluster } from './cluster.js';
 import { withLock } from './lock.js';
 import { findServer, startServer, stopServer, waitUntilReady } from './postmaster.js';
@@ -32,6 +33,7 @@ export class Supervisor {
    * @param {import('./server-user.js').ServerUser | undefined} options.user
    * @param {Record<string, string>} options.settings
    * @param {(line: string) => void} options.log
+   * @param {() => Promise<void>} options.prepare what the server needs before anybody uses it
    */
   constructor(options) {
     this.options = options;
@@ -46,6 +48,7 @@ export class Supervisor {
     await withLock(layout.lock, async () => {
       await this.#startOrAdopt();
       this.#leave = enter(layout.users);
+      await this.options.prepare();
     });
     this.#timer = setInterval(() => void this.#look(), LOOK_EVERY);
     this.#timer.unref();
@@ -65,7 +68,9 @@ export class Supervisor {
     await withLock(layout.lock, async () => {
       this.#leave?.();
       const server = findServer(layout);
-      if (server && !inUse(layout.users)) await stopServer(server.pid);
+      if (inUse(layout.users)) return;
+      if (server) await stopServer(server.pid);
+      if (!layout.sockets.startsWith(layout.home)) rmSync(layout.sockets, { recursive: true, force: true });
     });
   }
 
