@@ -76,6 +76,13 @@ export class BankDays {
     return new Date(corrected);
   }
 
+  /** The instant of a wall-clock time, given in milliseconds since the day's midnight on the clock. */
+  at(day: Day, millisecondsOfDay: number): Date {
+    const local = Date.parse(`${day}T00:00:00Z`) + millisecondsOfDay;
+    const guess = local - this.offset(local);
+    return new Date(local - this.offset(guess));
+  }
+
   /** `YYYYMMDDhhmmss` in the bank's zone, the regulator's form of an instant. */
   compact(instant: Date): string {
     const time = instant.getTime();
