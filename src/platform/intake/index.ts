@@ -1,0 +1,29 @@
+export {
+  detectEncoding,
+  encodingOfCharset,
+  EncodingDetector,
+  type DetectedEncoding,
+  type TextEncodingName,
+} from './encoding.js';
+export { readCsv, type CsvDelimiter, type CsvOptions } from './csv-reader.js';
+export { csvLine } from './csv-fields.js';
+export { readNdjson } from './ndjson-reader.js';
+export { DEFAULT_READ_LIMITS, type ReadItem, type ReadLimits, type ReadPosition } from './reader.js';
+export {
+  describeIntakeProblem,
+  intakeProblem,
+  intakeProblemCatalogue,
+  IntakeFileError,
+  type IntakeProblem,
+  type IntakeProblemCode,
+} from './problems.js';
+export type { MappingDefinition } from './mapping/definition.js';
+export {
+  compileMapping,
+  MappingError,
+  type ImportMapping,
+  type MappedRecord,
+  type RowMapper,
+} from './mapping/compile.js';
+export { checkMappingDefinition } from './mapping/check.js';
+export type { TargetSchema } from './mapping/target.js';
