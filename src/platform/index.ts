@@ -39,3 +39,4 @@ export { claim, remember, forgetOldKeys, type IdempotencyClaim } from './http/id
 export { Scheduler, type Job, type JobContext } from './jobs/scheduler.js';
 export { Outbox, type Deliver } from './jobs/outbox.js';
 export * as schema from './http/schema.js';
+export * as intake from './intake/index.js';
