@@ -20,7 +20,7 @@ export interface RecordReference {
 
 export const FINDING_MESSAGES = {
   missing: ['必须填写', 'must be filled'],
-  'not-obtained': ['没有取得,报文中填 @N', 'was not obtained; the message says @N'],
+  'not-obtained': ['没有取得，报文中填 @N', 'was not obtained; the message says @N'],
   'only-placeholder': ['目前只能填 @N', 'may only be @N for now'],
   empty: ['不能为空', 'is empty'],
   'too-long': ['超过最大长度 {limit}', 'is longer than {limit} characters'],
@@ -30,7 +30,7 @@ export const FINDING_MESSAGES = {
   'not-a-day': ['不是有效的日期', 'is not a day of the calendar'],
   'not-positive': ['必须大于零', 'must be above zero'],
   'other-text-missing': [
-    '{limit} 为其他类,必须填写说明',
+    '{limit} 为其他类，必须填写说明',
     'must say which, because {limit} is of an "other" kind',
   ],
   'other-text-unexpected': [
@@ -52,13 +52,13 @@ export const FINDING_MESSAGES = {
   ],
   'outside-day': ['交易时间不在交易发生日期内', 'lies outside the day of the report'],
   'duplicate-key': [
-    '业务主键重复(客户号、日期、特征代码、业务标识号)',
+    '业务主键重复（客户号、日期、特征代码、业务标识号）',
     'repeats a key (customer, day, feature, identifier)',
   ],
   'duplicate-customer': ['同一客户出现多次', 'names a customer twice'],
   'no-records': ['至少要有一条记录', 'has no record'],
-  'rate-missing': ['缺少汇率,折算金额填 @N', 'has no exchange rate; the converted amount says @N'],
-  unmapped: ['无法对应到标准代码,报文中填 @N', 'has no code of the standard; the message says @N'],
+  'rate-missing': ['缺少汇率，折算金额填 @N', 'has no exchange rate; the converted amount says @N'],
+  unmapped: ['无法对应到标准代码，报文中填 @N', 'has no code of the standard; the message says @N'],
   'more-of-the-same': ['另有 {limit} 处相同问题', 'is so in {limit} further places'],
 } as const satisfies Record<string, readonly [string, string]>;
 
@@ -103,7 +103,7 @@ export class Findings {
         record: {},
         path: '',
         message: {
-          zh: `${first.message.zh};${zh.replace('{limit}', more)}`,
+          zh: `${first.message.zh}；${zh.replace('{limit}', more)}`,
           en: `${first.message.en}; ${en.replace('{limit}', more)}`,
         },
       });
