@@ -40,6 +40,7 @@ function representative(profile: Profile, random: Random): PersonBody {
     nationality: 'CHN',
     gender,
     dateOfBirth: dayText(profile.birth),
+    contacts: [{ type: 'mobile', value: identity.mobileNumber(random), consent: true }],
     documents: [
       {
         type: 'resident-id',
@@ -48,6 +49,14 @@ function representative(profile: Profile, random: Random): PersonBody {
       },
     ],
   };
+}
+
+/** The head of a small firm usually owns it; sometimes with a second shareholder of 25 % or more. */
+function owners(body: CustomerBody, random: Random): NonNullable<CustomerBody['beneficialOwners']> {
+  const since = body.openedOn as string;
+  const { contacts: _contacts, ...head } = body.legalRepresentative as PersonBody;
+  const share = random.pick([100, 80, 70, 60, 51]);
+  return [{ ...head, basis: '直接持股', share: `${share}.00`, since }];
 }
 
 /** The whole `POST /customers` body of a customer. */
@@ -75,7 +84,11 @@ export function customerBody(population: Population, profile: Profile): Customer
       },
     ],
     contacts: [{ type: 'mobile', value: identity.mobileNumber(random), consent: random.chance(0.8) }],
-    accounts: profile.accounts.map((one) => ({ ...one, openedOn: dayText(one.openedOn) })),
+    accounts: profile.accounts.map(({ openedOn, closedOn, ...one }) => ({
+      ...one,
+      openedOn: dayText(openedOn),
+      ...(closedOn === undefined ? {} : { closedOn: dayText(closedOn) }),
+    })),
   };
   if (individual) {
     body.gender = profile.gender;
@@ -92,12 +105,15 @@ export function customerBody(population: Population, profile: Profile): Customer
   body.documents = [{ type: 'unified-social-credit', number: profile.documentNumber, longTerm: true }];
   body.purpose = '经营结算';
   body.sourceOfFunds = profile.publicBody ? '财政资金' : '经营收入';
+  body.businessScope = profile.scope;
   body.legalRepresentative = representative(profile, random);
+  if (profile.kind === 'organisation' && !profile.publicBody) body.beneficialOwners = owners(body, random);
   if (profile.publicBody) body.publicBody = true;
   if (institution) {
-    body.businessScope = institution.scope;
     if (institution.natureOfBusiness) body.natureOfBusiness = institution.natureOfBusiness;
-    if (institution.registeredCapital) body.registeredCapital = institution.registeredCapital;
+    if (institution.registeredCapital) {
+      body.registeredCapital = { amount: institution.registeredCapital, currency: 'USD' };
+    }
   }
   if (override?.natureOfBusiness) body.natureOfBusiness = override.natureOfBusiness;
   if (override?.registeredCapital) body.registeredCapital = override.registeredCapital;

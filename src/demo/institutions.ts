@@ -12,6 +12,7 @@ export interface Institution {
   publicBody?: true;
   /** Yearly turnover in yuan. */
   turnover: number;
+  /** In dollars: only foreign-invested firms have theirs on file. */
   registeredCapital?: string;
   natureOfBusiness?: string;
   currencies?: readonly Currency[];

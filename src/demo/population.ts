@@ -21,7 +21,7 @@ const YUAN = 100;
 const ADULT = 19;
 
 /** Places kept for one set of planted patterns. */
-export const CAST_PER_SET = { person: 170, organisation: 45, soleTrader: 20 } as const;
+export const CAST_PER_SET = { person: 200, organisation: 40, soleTrader: 4 } as const;
 export const CUSTOMERS_PER_SET = 2000;
 const MOST_SETS = 20;
 export const FEWEST_CUSTOMERS = 200;
@@ -92,7 +92,7 @@ export class Population {
   }
 
   override(index: number, override: ProfileOverride): void {
-    this.overrides.set(index, { ...this.overrides.get(index), ...override });
+    this.overrides.set(index, override);
     this.cache[index & (CACHE_SIZE - 1)] = undefined;
   }
 
@@ -129,9 +129,10 @@ export class Population {
     if (extraAccounts) {
       profile.accounts = [
         ...profile.accounts,
-        ...extraAccounts.map((one, i) =>
-          this.account(index, 5 + i, one.type, one.currency, one.openedOn ?? profile.openedOn),
-        ),
+        ...extraAccounts.map(({ type, currency, openedOn, closedOn }, i) => ({
+          ...this.account(index, 5 + i, type, currency, openedOn ?? profile.openedOn),
+          ...(closedOn === undefined ? {} : { closedOn }),
+        })),
       ];
     }
     if (override.openedOn !== undefined) {
@@ -183,6 +184,7 @@ export class Population {
       publicBody: one.publicBody ?? false,
       yearlyIncome: one.turnover * YUAN,
       industry: one.industry,
+      scope: one.scope,
       documentNumber: identity.creditCode(one.code, '3301', random),
     };
   }
@@ -206,6 +208,7 @@ export class Population {
       name: firmName(line, random),
       yearlyIncome: Math.round(Math.min(4e8, random.logNormal(line.turnover, 0.8)) / 1e4) * 1e4 * YUAN,
       industry: line.code,
+      scope: line.scope,
       documentNumber: identity.creditCode('91', base.prefecture, random),
     };
   }
@@ -224,6 +227,7 @@ export class Population {
       name: traderName(line, owner, random),
       yearlyIncome: Math.round(Math.min(9e6, random.logNormal(line.turnover, 0.6)) / 1e3) * 1e3 * YUAN,
       industry: line.code,
+      scope: line.scope,
       documentNumber: identity.creditCode('92', base.prefecture, random),
     };
   }
@@ -284,6 +288,7 @@ export class Population {
       publicBody: false,
       yearlyIncome: 0,
       industry: '',
+      scope: '',
       occupation: '',
       gender: random.chance(0.51) ? 'male' : 'female',
       birth: this.firstDay - random.between(24 * 365, 66 * 365),

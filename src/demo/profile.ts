@@ -14,6 +14,7 @@ export interface Profile {
   /** Yearly income of a person, turnover of anyone else; minor units of CNY. */
   yearlyIncome: number;
   industry: string;
+  scope: string;
   occupation: string;
   gender: 'male' | 'female';
   birth: number;
@@ -30,6 +31,7 @@ export interface ProfileAccount {
   type: string;
   currency: Currency;
   openedOn: number;
+  closedOn?: number;
 }
 
 /** CAMLMAC account types (table 10.2) the demo uses. */
@@ -49,12 +51,13 @@ export interface ProfileOverride {
   name?: string;
   yearlyIncome?: number;
   industry?: string;
+  scope?: string;
   occupation?: string;
   nationality?: string;
   openedOn?: number;
   device?: string;
   branch?: string;
-  registeredCapital?: string;
+  registeredCapital?: { amount: string; currency: Currency };
   natureOfBusiness?: string;
-  extraAccounts?: readonly { type: string; currency: Currency; openedOn?: number }[];
+  extraAccounts?: readonly { type: string; currency: Currency; openedOn?: number; closedOn?: number }[];
 }

@@ -50,7 +50,14 @@ export interface PersonBody {
   nationality?: string;
   gender?: 'male' | 'female';
   dateOfBirth?: string;
+  contacts?: ContactBody[];
   documents?: DocumentBody[];
+}
+
+export interface ContactBody {
+  type: 'mobile' | 'phone' | 'email';
+  value: string;
+  consent: boolean;
 }
 
 /** `type` is the account type code of CAMLMAC table 10.2. */
@@ -59,6 +66,7 @@ export interface AccountBody {
   type: string;
   currency: Currency;
   openedOn: string;
+  closedOn?: string;
 }
 
 /** `POST /customers`. Industry is a GB/T 4754 class, occupation a GB/T 6565 code (99999: none, retired). */
@@ -75,17 +83,18 @@ export interface CustomerBody {
   occupation?: string;
   industry?: string;
   addresses?: { type: string; text: string; country: string; region?: string }[];
-  contacts?: { type: 'mobile' | 'phone' | 'email'; value: string; consent: boolean }[];
+  contacts?: ContactBody[];
   documents?: DocumentBody[];
   purpose?: string;
   natureOfBusiness?: string;
   sourceOfFunds?: string;
   annualIncome?: string;
   businessScope?: string;
-  registeredCapital?: string;
+  registeredCapital?: string | { amount: string; currency: Currency };
   openedOn?: string;
   channel?: string;
   legalRepresentative?: PersonBody;
+  beneficialOwners?: (PersonBody & { basis: string; share?: string; since: string })[];
   accounts?: AccountBody[];
 }
 
@@ -151,6 +160,7 @@ export interface WatchlistName {
   list: string;
   kind: 'individual' | 'organisation';
   name: string;
+  nameLatin?: string;
   documentNumber?: string;
 }
 

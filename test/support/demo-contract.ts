@@ -7,6 +7,7 @@ const person: Shape = {
   'nationality?': 'country',
   'gender?': 'male|female',
   'dateOfBirth?': 'day',
+  'contacts?': [{ type: 'mobile|phone|email', value: 'text', consent: 'boolean' }],
   'documents?': [
     {
       type: 'text',
@@ -39,11 +40,14 @@ export const CUSTOMER: Shape = {
   'sourceOfFunds?': 'text',
   'annualIncome?': 'decimal',
   'businessScope?': 'text',
-  'registeredCapital?': 'decimal',
+  'registeredCapital?': { amount: 'decimal', currency: 'currency' },
   'openedOn?': 'day',
   'channel?': 'text',
   'legalRepresentative?': person,
-  'accounts?': [{ accountNumber: 'text', type: 'text', currency: 'currency', openedOn: 'day' }],
+  'beneficialOwners?': [{ ...person, basis: 'text', 'share?': 'decimal', since: 'day' }],
+  'accounts?': [
+    { accountNumber: 'text', type: 'text', currency: 'currency', openedOn: 'day', 'closedOn?': 'day' },
+  ],
 };
 
 const CATEGORIES =

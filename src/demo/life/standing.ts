@@ -161,18 +161,20 @@ export class StandingOrders {
 
   private *interest(book: DayBook): Generator<void> {
     const { population } = this.bank;
-    for (let index = population.organisations.from; index < population.size; index++) {
-      if (!book.random.chance(this.share)) continue;
-      const payee = population.profile(index);
-      book.post(payee, 'in', {
-        amount: Math.max(1, Math.round(payee.yearlyIncome * 0.00008 * book.random.float())),
-        currency: 'CNY',
-        method: 'other',
-        channel: 'other',
-        category: 'interest',
-        purpose: '结息',
-      });
-      if (book.full) yield;
+    for (const { from, to } of [population.organisations, population.soleTraders, population.persons]) {
+      for (let index = from; index < to; index++) {
+        if (!book.random.chance(this.share)) continue;
+        const payee = population.profile(index);
+        book.post(payee, 'in', {
+          amount: Math.max(1, Math.round(payee.yearlyIncome * 0.00008 * book.random.float())),
+          currency: 'CNY',
+          method: 'other',
+          channel: 'other',
+          category: 'interest',
+          purpose: '结息',
+        });
+        if (book.full) yield;
+      }
     }
   }
 

@@ -17,9 +17,7 @@ function codeOf(one: TransactionBody, kind: string): Code {
 }
 
 /** One line for each customer, day, class, direction and currency side that reaches its limit, added up naively. */
-function crossings(
-  bank: DemoBank,
-): {
+function crossings(bank: DemoBank): {
   code: Code;
   foreign: boolean;
   direction: string;
