@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildForm, type FormFiles } from './domain/form-files.js';
 import type { ReportForm } from './domain/form.js';
+import type { CodeMappings } from './domain/mappings.js';
 
 /** Reads one version of the CAMLMAC form from `<reports>/camlmac/<version>/`. */
 export function readForm(reportsFolder: string, version: string): ReportForm {
@@ -11,6 +12,11 @@ export function readForm(reportsFolder: string, version: string): ReportForm {
     nationalCodes: read<FormFiles['nationalCodes']>(reportsFolder, version, 'national-codes'),
     structures: read<FormFiles['structures']>(reportsFolder, version, 'structures'),
   });
+}
+
+/** How our values become codes of that version of the form. */
+export function readMappings(reportsFolder: string, version: string): CodeMappings {
+  return read<CodeMappings>(reportsFolder, version, 'mappings');
 }
 
 /**

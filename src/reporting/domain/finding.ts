@@ -59,6 +59,7 @@ export const FINDING_MESSAGES = {
   'no-records': ['至少要有一条记录', 'has no record'],
   'rate-missing': ['缺少汇率，折算金额填 @N', 'has no exchange rate; the converted amount says @N'],
   unmapped: ['无法对应到标准代码，报文中填 @N', 'has no code of the standard; the message says @N'],
+  shortened: ['超过 {limit} 字，报文中已截短', 'is longer than {limit} characters and was cut'],
   'more-of-the-same': ['另有 {limit} 处相同问题', 'is so in {limit} further places'],
 } as const satisfies Record<string, readonly [string, string]>;
 

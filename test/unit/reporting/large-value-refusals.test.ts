@@ -85,7 +85,7 @@ describe('what the form forbids', () => {
 
   it('warns of what could not be obtained and lets it pass', () => {
     expect(found(ofCustomer({ nationalities: [] }))).toEqual(['warning CTNT not-obtained']);
-    expect(found(ofTransaction({ amountUsd: null }))).toEqual(['warning CUSD not-obtained']);
+    expect(found(ofTransaction({ place: null }))).toEqual(['warning TRCD not-obtained']);
   });
 
   it('keeps a hundred findings of one kind and counts the rest', () => {
