@@ -50,8 +50,9 @@ async function createCluster(layout, binaries, user, settings) {
   const args = ['--pgdata', aside, '--username', 'postgres', '--encoding', 'UTF8', '--data-checksums'];
   args.push('--auth-local', 'trust', '--auth-host', 'reject');
   // Sorting must not depend on the system's libraries; with LC_CTYPE=C trigrams would drop all Chinese.
-  args.push('--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8', '--lc-collate', 'C');
-  args.push('--lc-ctype', process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8', '--lc-messages', 'C');
+  if (Number(binaries.major) >= 17) args.push('--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8');
+  args.push('--lc-collate', 'C', '--lc-messages', 'C');
+  args.push('--lc-ctype', process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8');
   if (settings.fsync === 'off') args.push('--no-sync');
   await runInitdb(join(binaries.folder, 'bin', 'initdb'), args, user, layout.home);
   appendFileSync(join(aside, 'postgresql.conf'), `\ninclude_if_exists = '${SETTINGS}'\n`);

@@ -29,12 +29,14 @@ const DATABASE = 'mingjian';
  * @param {(line: string) => void} [options.log]
  * @param {boolean} [options.durable] false: a crash of the machine may lose data; for tests
  * @param {Record<string, string>} [options.settings] over ours, by PostgreSQL's names
+ * @param {import('./binaries.js').Binaries} [options.binaries] programs of another PostgreSQL than the embedded one
  * @returns {Promise<EmbeddedPostgres>}
  */
-export async function startEmbeddedPostgres({ dataDir, log = () => {}, durable = true, settings = {} }) {
+export async function startEmbeddedPostgres(options) {
+  const { dataDir, log = () => {}, durable = true, settings = {} } = options;
   const user = serverUser(clusterIn(dataDir));
   const layout = prepareLayout(dataDir, user, log);
-  const binaries = findBinaries(layout.home, user);
+  const binaries = options.binaries ?? findBinaries(layout.home, user);
   const all = { ...serverSettings(durable), ...settings };
   const superUrl = urlFor(layout.sockets, SUPERUSER, 'postgres');
   // Under the supervisor's lock: a second process would create the same roles at the same moment.
