@@ -124,7 +124,7 @@ module.exports = {
       name: 'bootstrap-without-packages',
       comment: 'Before npm ci there are none; the PostgreSQL part runs after it and speaks through pg.',
       severity: 'error',
-      from: { path: '^src/bootstrap/', pathNot: '^src/bootstrap/postgres/' },
+      from: { path: '^src/bootstrap/', pathNot: '^src/bootstrap/(postgres/|external-database\\.js$)' },
       to: {
         dependencyTypes: ['npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown'],
         dependencyTypesNot: ['dynamic-import'],

@@ -7,14 +7,15 @@ import { root } from './root.js';
 
 /*
  * `npm start`: install, build, start PostgreSQL, start the service in this same process. What is imported below
- * is imported late, for nothing may be installed yet.
+ * is imported late, for nothing may be installed yet. The script in package.json begins with `exec`, or a shell
+ * would stand between npm and us and keep the signals to itself.
  */
 
 /** @type {(() => Promise<void>)[]} what to undo, the last first */
 const started = [];
 let told = false;
 
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   process.on(signal, () => {
     if (told) process.exit(1);
     told = true;
@@ -56,7 +57,11 @@ async function start() {
 async function openDatabase() {
   const databaseUrl = process.env.DATABASE_URL;
   if (databaseUrl) {
-    return { databaseUrl, ownerUrl: process.env.DATABASE_OWNER_URL || databaseUrl, embedded: false };
+    const ownerUrl = process.env.DATABASE_OWNER_URL || databaseUrl;
+    const { checkDatabase } = await import('./external-database.js');
+    await checkDatabase('DATABASE_URL', databaseUrl);
+    if (ownerUrl !== databaseUrl) await checkDatabase('DATABASE_OWNER_URL', ownerUrl);
+    return { databaseUrl, ownerUrl, embedded: false };
   }
   const dataDir = resolve(root, process.env.DATA_DIR || 'data');
   const { startEmbeddedPostgres } = await import('./postgres/index.js');
