@@ -27,3 +27,14 @@ export {
 } from './mapping/compile.js';
 export { checkMappingDefinition } from './mapping/check.js';
 export type { TargetSchema } from './mapping/target.js';
+export {
+  createImports,
+  type DryIdentity,
+  type ImportAudit,
+  type ImportKind,
+  type ImportParts,
+  type ImportTarget,
+  type Prepared,
+  type RecordProblem,
+  type Settled,
+} from './engine/index.js';

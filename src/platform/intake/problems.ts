@@ -15,7 +15,6 @@ export interface IntakeProblem {
 
 const CATALOGUE = {
   'empty-file': ['The file is empty.', '文件为空。'],
-  'no-records': ['The file holds a header but no record.', '文件只有表头，没有任何记录。'],
   'encoding-unsupported': [
     'The file looks like {found}; send text as UTF-8 or GB18030.',
     '文件似乎是 {found}；请以 UTF-8 或 GB18030 编码的文本发送。',

