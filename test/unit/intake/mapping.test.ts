@@ -180,7 +180,7 @@ describe('the mapping language', () => {
       { source: { columns: ['id', 'amount'], optionalColumns: ['note'] } },
     );
     expect(mapping.bind(['note', ' amount', 'id']).map(['n', '1', '2'], 1, 2)).toEqual([
-      { record: { a: '2' } },
+      { index: 0, record: { a: '2' } },
     ]);
     const refuse = (header: string[]) => {
       try {
