@@ -129,12 +129,12 @@ describe('packages', () => {
       sampleCustomer({ customerNumber }, manyOf(60)),
     );
     const snapshot = sampleSnapshot(customers);
-    const files = await filesOf(snapshot, { packageMaxBytes: 3_000 });
+    const files = await filesOf(snapshot, { packageMaxBytes: 2_000 });
     expect(files.length).toBeGreaterThan(3);
     files.forEach((file, index) => {
       expect(file.message.name).toBe(`NBHC0000000000001-20261123-${String(index + 1).padStart(8, '0')}.XML`);
       expect(file.package.name).toBe(file.message.name.replace('.XML', '.ZIP'));
-      expect(file.package.bytes.length).toBeLessThanOrEqual(3_000);
+      expect(file.package.bytes.length).toBeLessThanOrEqual(2_000);
       expect(validateLargeValueMessage(file.message.name, file.message.bytes)).toEqual([]);
       expect(firstEntry(file.package.bytes)).toEqual([file.message.name, file.message.bytes]);
     });
