@@ -1,0 +1,76 @@
+import { demoUsers, newSecret, systemActor, type Tx } from '../platform/index.js';
+import type { AuditTrail } from '../audit/index.js';
+import { HEAD_OFFICE, type Branches } from './branches.js';
+import { hashPassword } from './passwords.js';
+import type { Users } from './users.js';
+
+/** A sign-in to tell the operator; the password only when it was made up here. */
+export interface PrintedSignIn {
+  username: string;
+  role: string;
+  password?: string;
+}
+
+const NAMES: Record<string, string> = {
+  teller: '柜员',
+  officer: '合规专员甲',
+  officer2: '合规专员乙',
+  manager: '合规主管甲',
+  manager2: '合规主管乙',
+  auditor: '审计员',
+  admin: '系统管理员',
+};
+
+/** The users that a new database starts with. */
+export class FirstUsers {
+  constructor(
+    private readonly parts: { users: Users; branches: Branches; audit: AuditTrail; institutionName: string },
+  ) {}
+
+  /** Creates `admin` in a database without users; `undefined` when there are some. */
+  async ensureFirstAdministrator(tx: Tx, password?: string): Promise<PrintedSignIn | undefined> {
+    // One process at a time: two that start together must not both make one.
+    await tx.query('LOCK TABLE user_account IN SHARE ROW EXCLUSIVE MODE');
+    const [anyone] = await tx.query('SELECT FROM user_account LIMIT 1');
+    if (anyone) return undefined;
+    return this.ensure(tx, 'admin', 'administrator', password);
+  }
+
+  /** Creates the demo users that are missing, all with the password given or each with one of its own. */
+  async ensureDemoUsers(tx: Tx, password?: string): Promise<PrintedSignIn[]> {
+    await tx.query('LOCK TABLE user_account IN SHARE ROW EXCLUSIVE MODE');
+    const present = await tx.query<{ username: string }>('SELECT username FROM user_account');
+    const signIns: PrintedSignIn[] = [];
+    for (const { username, role } of demoUsers) {
+      if (present.some((user) => user.username === username)) continue;
+      signIns.push(await this.ensure(tx, username, role, password));
+    }
+    return signIns;
+  }
+
+  private async ensure(
+    tx: Tx,
+    username: string,
+    role: (typeof demoUsers)[number]['role'],
+    given: string | undefined,
+  ): Promise<PrintedSignIn> {
+    const { users, branches, audit, institutionName } = this.parts;
+    const [office] = await tx.query('SELECT FROM branch WHERE code = $1', [HEAD_OFFICE]);
+    if (!office)
+      await branches.create(tx, systemActor, { code: HEAD_OFFICE, name: institutionName, country: 'CHN' });
+    const password = given ?? newSecret().slice(0, 20);
+    const user = await users.create(tx, {
+      username,
+      displayName: NAMES[username] ?? username,
+      passwordHash: await hashPassword(password),
+      roles: [role],
+      branch: HEAD_OFFICE,
+    });
+    await audit.append(tx, systemActor, {
+      action: 'user.created',
+      subject: { kind: 'user', id: user.id },
+      details: { roles: user.roles, branch: user.branch },
+    });
+    return { username, role, ...(given === undefined ? { password } : {}) };
+  }
+}
