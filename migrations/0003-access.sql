@@ -28,7 +28,7 @@ CREATE TABLE session (
   last_seen_at timestamptz NOT NULL,
   expires_at timestamptz NOT NULL
 );
-CREATE INDEX session_user ON session (user_id);
+CREATE INDEX session_user_id ON session (user_id);
 CREATE INDEX session_expires_at ON session (expires_at);
 
 CREATE TABLE api_key (

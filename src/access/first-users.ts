@@ -29,8 +29,7 @@ export class FirstUsers {
 
   /** Creates `admin` in a database without users; `undefined` when there are some. */
   async ensureFirstAdministrator(tx: Tx, password?: string): Promise<PrintedSignIn | undefined> {
-    // One process at a time: two that start together must not both make one.
-    await tx.query('LOCK TABLE user_account IN SHARE ROW EXCLUSIVE MODE');
+    await oneAtATime(tx);
     const [anyone] = await tx.query('SELECT FROM user_account LIMIT 1');
     if (anyone) return undefined;
     return this.ensure(tx, 'admin', 'administrator', password);
@@ -38,7 +37,7 @@ export class FirstUsers {
 
   /** Creates the demo users that are missing, all with the password given or each with one of its own. */
   async ensureDemoUsers(tx: Tx, password?: string): Promise<PrintedSignIn[]> {
-    await tx.query('LOCK TABLE user_account IN SHARE ROW EXCLUSIVE MODE');
+    await oneAtATime(tx);
     const present = await tx.query<{ username: string }>('SELECT username FROM user_account');
     const signIns: PrintedSignIn[] = [];
     for (const { username, role } of demoUsers) {
@@ -73,4 +72,9 @@ export class FirstUsers {
     });
     return { username, role, ...(given === undefined ? { password } : {}) };
   }
+}
+
+/** Two processes that start together must not both create a user. */
+async function oneAtATime(tx: Tx): Promise<void> {
+  await tx.query("SELECT pg_advisory_xact_lock(hashtext('first-users'))");
 }

@@ -1,5 +1,5 @@
 import type { Queryable } from '../platform/index.js';
-import { ChainCheck } from './domain/chain.js';
+import { ChainCheck, GENESIS } from './domain/chain.js';
 import { readChain } from './store.js';
 
 /** Half-open period of recording; either end may be open. */
@@ -39,14 +39,13 @@ export async function sequencesOf(
 /** Computes every hash of the period again and compares. Reads page by page; millions take minutes, not memory. */
 export async function verify(db: Queryable, period: Period): Promise<Verification> {
   const range = await sequencesOf(db, period);
-  const anchor = range && range.first > 1 ? await hashAt(db, range.first - 1) : undefined;
-  const check = new ChainCheck(anchor);
-  if (range) {
+  const before = range && (await linkBefore(db, range.first));
+  const check = new ChainCheck(before);
+  if (range && !before) check.brokenAt = range.first - 1;
+  if (range && before) {
     for await (const link of readChain(db, range.first, range.last)) if (!check.accept(link)) break;
     if (check.brokenAt === undefined && check.last !== range.last)
-      check.brokenAt = (check.last ?? range.first - 1) + 1;
-    if (check.brokenAt === undefined && range.first > 1 && anchor === undefined)
-      check.brokenAt = range.first - 1;
+      check.brokenAt = (check.last ?? before.sequence) + 1;
   }
   const sneaked = await insertedBehind(db, period);
   const faults = [check.brokenAt, sneaked].filter((at) => at !== undefined);
@@ -60,11 +59,17 @@ export async function verify(db: Queryable, period: Period): Promise<Verificatio
   };
 }
 
-async function hashAt(db: Queryable, sequence: number): Promise<string | undefined> {
+/** The link that the first of a period holds on to; `undefined` when it is missing. */
+async function linkBefore(
+  db: Queryable,
+  first: number,
+): Promise<{ sequence: number; hash: string } | undefined> {
+  const sequence = first - 1;
+  if (sequence === 0) return { sequence, hash: GENESIS };
   const [row] = await db.query<{ hash: Buffer }>('SELECT hash FROM audit_seal WHERE sequence = $1', [
     sequence,
   ]);
-  return row?.hash.toString('hex');
+  return row && { sequence, hash: row.hash.toString('hex') };
 }
 
 /** An event without a link, older than the last one linked, was put in later. Returns where it would have stood. */

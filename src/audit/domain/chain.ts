@@ -52,14 +52,18 @@ export class ChainCheck {
   /** The first sequence at which the chain does not hold. */
   brokenAt: number | undefined;
 
-  /** @param anchor hash before the first link, when the caller knows it; otherwise the first link's own word is taken */
-  constructor(private readonly anchor?: string) {}
+  /**
+   * @param anchor what stands before the first link, when the caller knows it; otherwise the first link's own word is
+   * taken, unless it says that it is the first of all
+   */
+  constructor(private readonly anchor?: { sequence: number; hash: string }) {}
 
   /** @returns whether the chain holds so far; an absent event is one that was removed */
   accept(link: Omit<SealedEvent, 'event'> & { event?: AuditEvent }): boolean {
     if (this.brokenAt !== undefined) return false;
-    const expectedSequence = this.last === undefined ? link.sequence : this.last + 1;
-    const expectedPrevious = this.head ?? this.anchor ?? (link.sequence === 1 ? GENESIS : link.previousHash);
+    const expectedSequence = (this.last ?? this.anchor?.sequence ?? link.sequence - 1) + 1;
+    const expectedPrevious =
+      this.head ?? this.anchor?.hash ?? (link.sequence === 1 ? GENESIS : link.previousHash);
     const holds =
       Number.isSafeInteger(link.sequence) &&
       link.sequence === expectedSequence &&

@@ -1,0 +1,124 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import supertest from 'supertest';
+import {
+  BankDays,
+  createApplication,
+  createLog,
+  Database,
+  demoUsers,
+  loadConfiguration,
+  ManualClock,
+  Scheduler,
+  type Clock,
+  type Configuration,
+  type Route,
+} from '../../src/platform/index.js';
+import { auditRoutes, auditSealJob, AuditTrail } from '../../src/audit/index.js';
+import { actorDirectory, createAccess, type Access } from '../../src/access/index.js';
+import { createTestDatabase, type TestDatabase } from './database.js';
+
+export const TEST_PASSWORD = 'correct horse battery staple';
+
+type Agent = ReturnType<typeof supertest.agent>;
+export type Person = 'teller' | 'officer' | 'officer2' | 'manager' | 'manager2' | 'auditor' | 'admin';
+
+export interface TestService {
+  database: TestDatabase;
+  db: Database;
+  clock: ManualClock;
+  audit: AuditTrail;
+  access: Access;
+  scheduler: Scheduler;
+  routes: readonly Route[];
+  baseUrl: string;
+  /** Signed in as each demo user, and with an API key of core banking. */
+  as: Record<Person | 'core', Agent>;
+  /** Nobody. */
+  anonymous: Agent;
+  close(): Promise<void>;
+}
+
+export interface TestServiceOptions {
+  configuration?: Partial<Configuration>;
+  now?: Date;
+  /** A database another service already uses: two processes on one database. */
+  database?: TestDatabase;
+}
+
+/** A whole service on a database of its own, with the demo users signed in; no background jobs run by themselves. */
+export async function startTestService(options: TestServiceOptions = {}): Promise<TestService> {
+  const database = options.database ?? (await createTestDatabase());
+  const clock = new ManualClock(options.now ?? new Date('2026-03-02T02:00:00.000Z'));
+  const configuration: Configuration = { ...loadConfiguration({}), ...options.configuration };
+  const { db, audit, access, routes, jobs } = await assemble(database.url, configuration, clock);
+  const log = createLog('silent');
+  const scheduler = new Scheduler(db, log, jobs);
+  await scheduler.start(false);
+  const app = createApplication({
+    routes,
+    db,
+    log,
+    clock,
+    authenticate: access.authenticate,
+    onRefused: access.onRefused,
+  });
+  const server = await listen(createServer(app));
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const close = async () => {
+    await new Promise((done) => server.close(done));
+    await scheduler.stop();
+    await db.close();
+    if (!options.database) await database.drop();
+  };
+  const as = await db
+    .inTransaction((tx) => access.ensureDemoUsers(tx, TEST_PASSWORD))
+    .then(() => signInEverybody(baseUrl))
+    .catch(async (error: unknown) => {
+      await close();
+      throw error;
+    });
+  return {
+    database,
+    db,
+    clock,
+    audit,
+    access,
+    scheduler,
+    routes,
+    baseUrl,
+    as,
+    anonymous: supertest.agent(baseUrl),
+    close,
+  };
+}
+
+async function assemble(url: string, configuration: Configuration, clock: Clock) {
+  const log = createLog('silent');
+  const db = await Database.connect({ url, poolSize: 6, entities: [], log });
+  const days = new BankDays(configuration.BANK_TIME_ZONE);
+  const audit = new AuditTrail(clock);
+  const access = createAccess({ db, audit, clock, days, configuration });
+  const routes = [...auditRoutes({ trail: audit, days, directory: actorDirectory }), ...access.routes];
+  return { db, audit, access, routes, jobs: [auditSealJob(db), ...access.jobs] };
+}
+
+function listen(server: Server): Promise<Server> {
+  return new Promise((done) => server.listen(0, '127.0.0.1', () => done(server)));
+}
+
+async function signInEverybody(baseUrl: string): Promise<TestService['as']> {
+  const bearer = (token: string) => supertest.agent(baseUrl).set('Authorization', `Bearer ${token}`) as Agent;
+  const signIns = demoUsers.map(async ({ username }) => {
+    const answer = await supertest(baseUrl)
+      .post('/api/v1/sessions')
+      .send({ username, password: TEST_PASSWORD });
+    if (answer.status !== 201) throw new Error(`${username} could not sign in: ${answer.status}`);
+    return [username, bearer((answer.body as { token: string }).token)] as const;
+  });
+  const people = Object.fromEntries(await Promise.all(signIns)) as Record<Person, Agent>;
+  const key = await people.admin
+    .post('/api/v1/api-keys')
+    .send({ name: 'core banking', role: 'core-banking' });
+  return { ...people, core: bearer((key.body as { key: string }).key) };
+}
