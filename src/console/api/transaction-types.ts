@@ -1,0 +1,97 @@
+export type Direction = 'in' | 'out';
+
+export interface Counterparty {
+  name?: string | null;
+  kind?: string | null;
+  accountNumber?: string | null;
+  institutionCode?: string | null;
+  institutionName?: string | null;
+  country?: string | null;
+  customerNumber?: string | null;
+  publicBody?: boolean | string | null;
+  related?: boolean | null;
+}
+
+export interface Exemption {
+  rule: string;
+  item: string | number;
+  state: 'applied' | 'lapsed';
+  since: string;
+}
+
+export interface TransactionReference {
+  source: string;
+  reference: string;
+}
+
+export interface Transaction extends TransactionReference {
+  id: string;
+  customerNumber?: string | null;
+  customerName?: string | null;
+  accountNumber?: string | null;
+  bookedAt: string;
+  businessDate?: string;
+  direction: Direction;
+  amount: string;
+  currency: string;
+  method: string;
+  channel: string;
+  outcome?: string | null;
+  category?: string | null;
+  reverses?: TransactionReference | null;
+  reversedBy?: TransactionReference | null;
+  crossBorder?: boolean | null;
+  country?: string | null;
+  counterparty?: Counterparty | null;
+  conductor?: { name: string } | null;
+  cashPurpose?: string | null;
+  purpose?: string | null;
+  branch?: string | null;
+  place?: { country?: string | null; regionCode?: string | null; text?: string | null } | null;
+  device?: { ip?: string | null; id?: string | null } | null;
+  product?: string | null;
+  exemptions?: Exemption[];
+  /** How much of it later reversals have taken back. */
+  reversedAmount?: string | null;
+  rates?: { cny?: string | null; usd?: string | null };
+  receivedAt?: string;
+  notes?: (string | { code: string; message?: string })[];
+}
+
+export type ImportState = 'queued' | 'running' | 'completed' | 'failed';
+export type ImportKind = 'customer' | 'transaction';
+
+export interface Import {
+  id: string;
+  state: ImportState;
+  read: number;
+  accepted: number;
+  duplicates?: number;
+  rejected: number;
+  rejections?: string | null;
+  mapping?: string | null;
+  dryRun?: boolean;
+  fileName?: string | null;
+  createdAt?: string;
+  createdBy?: string | null;
+  startedAt?: string | null;
+  finishedAt?: string | null;
+  bytesRead?: number | string | null;
+  bytesTotal?: number | string | null;
+  size?: number | string | null;
+  problem?: { code?: string; message?: string; detail?: string } | null;
+}
+
+export interface ImportMapping {
+  name: string;
+  title?: string | { zh?: string; en?: string };
+  format?: string;
+  target?: string;
+}
+
+export interface ExchangeRates {
+  date: string;
+  kind: 'safe-monthly' | 'central-parity';
+  base: string;
+  rates: Record<string, string>;
+}

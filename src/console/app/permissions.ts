@@ -1,0 +1,49 @@
+import type { Role, SessionUser } from '../api/types.js';
+
+/** What the console offers; the service decides again on every request. */
+export type Capability =
+  | 'alerts'
+  | 'alerts.assign'
+  | 'customers'
+  | 'customers.create'
+  | 'transactions'
+  | 'imports'
+  | 'imports.run'
+  | 'exchange-rates'
+  | 'exchange-rates.change'
+  | 'reports'
+  | 'reports.create'
+  | 'reports.approve'
+  | 'rules'
+  | 'users'
+  | 'users.change'
+  | 'audit';
+
+const reading: Capability[] = [
+  'alerts',
+  'customers',
+  'transactions',
+  'imports',
+  'exchange-rates',
+  'reports',
+  'rules',
+];
+const officer: Capability[] = [
+  ...reading,
+  'alerts.assign',
+  'imports.run',
+  'exchange-rates.change',
+  'reports.create',
+];
+
+const granted: Record<Role, readonly Capability[]> = {
+  teller: ['customers', 'customers.create'],
+  'compliance-officer': officer,
+  'compliance-manager': [...officer, 'reports.approve', 'audit'],
+  auditor: [...reading, 'users', 'audit'],
+  administrator: ['imports', 'users', 'users.change'],
+  'core-banking': [],
+};
+
+export const may = (user: SessionUser, capability: Capability): boolean =>
+  user.roles.some((role) => granted[role]?.includes(capability));

@@ -1,0 +1,167 @@
+import type { ComponentType } from 'react';
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { AppLayout } from '../layout/app-layout.js';
+import { RequireSession } from '../features/session/require-session.js';
+import type { Capability } from './permissions.js';
+import { CrashPage } from './crash-page.js';
+import { Guard } from './guard.js';
+import { NotFoundPage } from './not-found-page.js';
+
+type Loader = () => Promise<ComponentType>;
+
+/** A page that is fetched when it is first opened, and only by those who may see it. */
+function page(path: string | undefined, load: Loader, capability?: Capability, hidden = false): RouteObject {
+  return {
+    path,
+    index: path === undefined,
+    lazy: async () => {
+      const Page = await load();
+      return {
+        Component: capability
+          ? () => (
+              <Guard capability={capability} hidden={hidden}>
+                <Page />
+              </Guard>
+            )
+          : Page,
+      };
+    },
+  } as RouteObject;
+}
+
+export const router = createBrowserRouter([
+  {
+    errorElement: <CrashPage />,
+    children: [
+      page('/sign-in', () => import('../features/session/sign-in-page.js').then((m) => m.SignInPage)),
+      {
+        element: (
+          <RequireSession>
+            <AppLayout />
+          </RequireSession>
+        ),
+        children: [
+          {
+            errorElement: <CrashPage />,
+            children: [
+              page(undefined, () => import('../features/home/home-page.js').then((m) => m.HomePage)),
+              page(
+                '/alerts',
+                () => import('../features/alerts/alerts-page.js').then((m) => m.AlertsPage),
+                'alerts',
+                true,
+              ),
+              page(
+                '/alerts/:id',
+                () => import('../features/alerts/alert-page.js').then((m) => m.AlertPage),
+                'alerts',
+                true,
+              ),
+              page(
+                '/customers',
+                () => import('../features/customers/customers-page.js').then((m) => m.CustomersPage),
+                'customers',
+              ),
+              page(
+                '/customers/new',
+                () => import('../features/customers/new-customer-page.js').then((m) => m.NewCustomerPage),
+                'customers.create',
+              ),
+              page(
+                '/customers/number/:customerNumber',
+                () => import('../features/customers/customer-by-number.js').then((m) => m.CustomerByNumber),
+                'customers',
+              ),
+              page(
+                '/customers/:id',
+                () => import('../features/customers/customer-page.js').then((m) => m.CustomerPage),
+                'customers',
+              ),
+              page(
+                '/transactions',
+                () => import('../features/transactions/transactions-page.js').then((m) => m.TransactionsPage),
+                'transactions',
+              ),
+              page(
+                '/transactions/:id',
+                () => import('../features/transactions/transaction-page.js').then((m) => m.TransactionPage),
+                'transactions',
+              ),
+              page(
+                '/imports',
+                () => import('../features/imports/imports-page.js').then((m) => m.ImportsPage),
+                'imports',
+              ),
+              page(
+                '/imports/new',
+                () => import('../features/imports/new-import-page.js').then((m) => m.NewImportPage),
+                'imports.run',
+              ),
+              page(
+                '/imports/:kind/:id',
+                () => import('../features/imports/import-page.js').then((m) => m.ImportPage),
+                'imports',
+              ),
+              page(
+                '/exchange-rates',
+                () =>
+                  import('../features/exchange-rates/exchange-rates-page.js').then(
+                    (m) => m.ExchangeRatesPage,
+                  ),
+                'exchange-rates',
+              ),
+              page(
+                '/reports',
+                () => import('../features/reports/reports-page.js').then((m) => m.ReportsPage),
+                'reports',
+                true,
+              ),
+              page(
+                '/reports/:id',
+                () => import('../features/reports/report-page.js').then((m) => m.ReportPage),
+                'reports',
+                true,
+              ),
+              page(
+                '/rules',
+                () => import('../features/rules/rules-page.js').then((m) => m.RulesPage),
+                'rules',
+                true,
+              ),
+              page(
+                '/rules/:ruleId',
+                () => import('../features/rules/rule-page.js').then((m) => m.RulePage),
+                'rules',
+                true,
+              ),
+              page(
+                '/users',
+                () => import('../features/users/users-page.js').then((m) => m.UsersPage),
+                'users',
+              ),
+              page(
+                '/branches',
+                () => import('../features/branches/branches-page.js').then((m) => m.BranchesPage),
+                'users',
+              ),
+              page(
+                '/api-keys',
+                () => import('../features/api-keys/api-keys-page.js').then((m) => m.ApiKeysPage),
+                'users',
+              ),
+              page(
+                '/audit',
+                () => import('../features/audit/audit-page.js').then((m) => m.AuditPage),
+                'audit',
+              ),
+              page('/settings', () =>
+                import('../features/settings/settings-page.js').then((m) => m.SettingsPage),
+              ),
+              { path: '*', element: <NotFoundPage /> },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+]);

@@ -1,0 +1,29 @@
+import { useEffect, useRef } from 'react';
+import { BarChart } from 'echarts/charts';
+import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
+import { init, use, type EChartsCoreOption } from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+
+use([BarChart, GridComponent, TooltipComponent, LegendComponent, AriaComponent, CanvasRenderer]);
+
+/**
+ * A chart drawn on canvas; `label` says in words what it shows. Tooltips must be `richText`: those made of
+ * HTML carry style attributes, which the content security policy forbids.
+ */
+export function Chart(props: { option: EChartsCoreOption; label: string; onClick?: (name: string) => void }) {
+  const element = useRef<HTMLDivElement>(null);
+  const { option, onClick } = props;
+  useEffect(() => {
+    if (!element.current) return undefined;
+    const chart = init(element.current);
+    chart.setOption(option);
+    if (onClick) chart.on('click', (event) => onClick(String(event.name)));
+    const observer = new ResizeObserver(() => chart.resize());
+    observer.observe(element.current);
+    return () => {
+      observer.disconnect();
+      chart.dispose();
+    };
+  }, [option, onClick]);
+  return <div ref={element} className="chart" role="img" aria-label={props.label} />;
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import './tag.css';
+import { Term } from './values.js';
+
+export type Tone = 'neutral' | 'accent' | 'success' | 'warning' | 'danger';
+
+const tones: Record<string, Record<string, Tone>> = {
+  alertStatus: { open: 'accent', 'in-review': 'warning', escalated: 'danger' },
+  customerStatus: { active: 'success', pending: 'warning', restricted: 'danger', refused: 'danger' },
+  importState: { queued: 'neutral', running: 'accent', completed: 'success', failed: 'danger' },
+  reportStatus: {
+    draft: 'warning',
+    approved: 'accent',
+    submitted: 'accent',
+    accepted: 'success',
+    'correction-requested': 'danger',
+    rejected: 'danger',
+  },
+  severity: { critical: 'danger', high: 'danger', medium: 'warning' },
+  riskLevel: { high: 'danger', 'medium-high': 'warning', medium: 'warning', low: 'success' },
+  exemptionState: { applied: 'accent', lapsed: 'warning' },
+  ruleStatus: { active: 'success', draft: 'warning', submitted: 'warning' },
+  outcome: { attempted: 'warning', declined: 'danger' },
+  userStatus: { active: 'success', disabled: 'neutral' },
+};
+
+/** A coloured word of a code table. The colour never says more than the word. */
+export function StatusTag({ table, value }: { table: string; value?: string | null }) {
+  const tone = (value && tones[table]?.[value]) || 'neutral';
+  return (
+    <span className={`tag tag-${tone}`}>
+      <Term table={table} value={value} />
+    </span>
+  );
+}
+
+export function Tag({ tone = 'neutral', children }: { tone?: Tone; children: ReactNode }) {
+  return <span className={`tag tag-${tone}`}>{children}</span>;
+}

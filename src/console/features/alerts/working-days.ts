@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../../api/client.js';
+import { isProblem } from '../../api/problem.js';
+import { addDays, dayOf, daysBetween } from '../../i18n/format.js';
+
+/** `GET /calendar`: the days of a span and whether the bank works on them. */
+interface CalendarAnswer {
+  days: { date: string; working: boolean }[];
+}
+
+/** Whether a day is a working day, by day. */
+export type WorkingDays = ReadonlyMap<string, boolean>;
+
+const span = { before: 60, after: 40 };
+
+/** The working days around today, or undefined as long as they are not known. */
+export function useWorkingDays(): WorkingDays | undefined {
+  const today = dayOf(new Date());
+  const { data } = useQuery({
+    queryKey: ['calendar', today],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async ({ signal }): Promise<WorkingDays | null> => {
+      try {
+        const query = { from: addDays(today, -span.before), to: addDays(today, span.after) };
+        const answer = await api.get<CalendarAnswer>('/calendar', { query, signal });
+        return new Map(answer.days.map((d) => [d.date, d.working]));
+      } catch (error) {
+        if (isProblem(error, 404)) return null;
+        throw error;
+      }
+    },
+  });
+  return data ?? undefined;
+}
+
+/** Weekends are free unless the calendar says otherwise. */
+export function isWorkingDay(day: string, calendar: WorkingDays | undefined): boolean {
+  const known = calendar?.get(day);
+  if (known !== undefined) return known;
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return weekday !== 0 && weekday !== 6;
+}
+
+/** Working days from today to a deadline: 0 on the day itself, negative afterwards. */
+export function workingDaysLeft(today: string, due: string, calendar: WorkingDays | undefined): number {
+  const forward = due >= today;
+  const [from, to] = forward ? [today, due] : [due, today];
+  // A record that is years old needs no exact count.
+  if (daysBetween(from, to) > 1000) return forward ? 1000 : -1000;
+  let count = 0;
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
+    if (isWorkingDay(day, calendar)) count += 1;
+  }
+  return forward ? count : -Math.max(count, 1);
+}

@@ -1,0 +1,89 @@
+import { Select, Skeleton } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useParams, useSearchParams } from 'react-router';
+import { Facts } from '../../components/facts.js';
+import { JsonView } from '../../components/json-view.js';
+import { Page } from '../../components/page.js';
+import { Panel } from '../../components/panel.js';
+import { ProblemPanel } from '../../components/problem-panel.js';
+import { StatusTag } from '../../components/tag.js';
+import { Day, Missing, Term } from '../../components/values.js';
+import { useFormat } from '../../i18n/use-format.js';
+import { LegalBasisText } from './legal-basis.js';
+import { useRule, useRuleVersion } from './queries.js';
+import { RuleParameters } from './rule-parameters.js';
+import { ruleTitle } from './rule-title.js';
+import './rules.css';
+
+/** One version of a rule: what it says, on what law, with which numbers, and its full text. */
+export function RulePage() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { ruleId = '' } = useParams();
+  const [params, setParams] = useSearchParams();
+  const current = useRule(ruleId);
+  const number = Number(params.get('version')) || current.data?.version;
+  const version = useRuleVersion(ruleId, number);
+  const parent = { title: t('layout.nav.rules'), to: '/rules' };
+  const error = current.error ?? version.error;
+  const rule = version.data?.definition
+    ? { ...version.data.definition, status: version.data.status }
+    : version.data;
+  if (!rule || !current.data) {
+    return (
+      <Page title={t('alerts.rule')} parent={parent}>
+        {error ? (
+          <ProblemPanel error={error} onRetry={() => void Promise.all([current.refetch(), version.refetch()])} />
+        ) : (
+          <Skeleton active paragraph={{ rows: 8 }} />
+        )}
+      </Page>
+    );
+  }
+  const versions = current.data.versions ?? [{ version: current.data.version, status: current.data.status ?? 'active' }];
+  return (
+    <Page
+      title={ruleTitle(rule, format.language)}
+      parent={parent}
+      subtitle={<span className="mono">{ruleId}</span>}
+      aside={<StatusTag table="ruleStatus" value={rule.status ?? 'active'} />}
+      actions={
+        <Select
+          aria-label={t('rules.version')}
+          value={number}
+          onChange={(value: number) => setParams({ version: String(value) })}
+          options={versions.map((v) => ({ value: v.version, label: t('common.version', { version: v.version }) }))}
+          style={{ minWidth: 130 }}
+        />
+      }
+    >
+      <div className="columns">
+        <div className="stack">
+          <Panel title={t('rules.description')}>
+            <p className="rule-lead">{format.text(rule.description) || <Missing />}</p>
+            <RuleParameters parameters={rule.parameters ?? {}} />
+          </Panel>
+          <Panel title={t('rules.definition')}>
+            <JsonView value={rule} label={t('rules.definition')} />
+          </Panel>
+        </div>
+        <div className="stack">
+          <Panel title={t('rules.legalBasis')}>
+            <LegalBasisText rule={rule} />
+          </Panel>
+          <Panel title={t('common.details')}>
+            <Facts
+              narrow
+              facts={[
+                { name: t('rules.kind'), value: <Term table="ruleKind" value={rule.kind} /> },
+                rule.reportCode ? { name: t('rules.reportCode'), value: rule.reportCode } : null,
+                { name: t('rules.effectiveFrom'), value: <Day value={rule.effective?.from} /> },
+                { name: t('rules.effectiveTo'), value: <Day value={rule.effective?.to} /> },
+              ]}
+            />
+          </Panel>
+        </div>
+      </div>
+    </Page>
+  );
+}

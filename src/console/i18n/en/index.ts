@@ -1,0 +1,45 @@
+import antd from 'antd/es/locale/en_US.js';
+
+import type { Bundle } from '../index.js';
+import alerts from './alerts.json';
+import apiKeys from './api-keys.json';
+import audit from './audit.json';
+import branches from './branches.json';
+import common from './common.json';
+import customers from './customers.json';
+import home from './home.json';
+import imports from './imports.json';
+import layout from './layout.json';
+import problems from './problems.json';
+import rates from './exchange-rates.json';
+import reports from './reports.json';
+import rules from './rules.json';
+import session from './session.json';
+import settings from './settings.json';
+import terms from './terms.json';
+import transactions from './transactions.json';
+import users from './users.json';
+
+export const bundle: Bundle = {
+  antd,
+  texts: {
+    alerts,
+    apiKeys,
+    audit,
+    branches,
+    common,
+    customers,
+    home,
+    imports,
+    layout,
+    problems,
+    rates,
+    reports,
+    rules,
+    session,
+    settings,
+    terms,
+    transactions,
+    users,
+  },
+};

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react';
+import {
+  ApartmentOutlined,
+  AuditOutlined,
+  BellOutlined,
+  FileDoneOutlined,
+  FileProtectOutlined,
+  HomeOutlined,
+  ImportOutlined,
+  KeyOutlined,
+  SwapOutlined,
+  TeamOutlined,
+  TransactionOutlined,
+  UserOutlined,
+} from '@ant-design/icons';
+import type { Capability } from '../app/permissions.js';
+
+export interface NavigationItem {
+  /** Key of its name under `layout.nav`. */
+  name: string;
+  to: string;
+  icon: ReactNode;
+  capability?: Capability;
+  /** The key after `g`. */
+  shortcut: string;
+}
+
+export interface NavigationGroup {
+  name: string | null;
+  items: NavigationItem[];
+}
+
+/** The sections of the console in the order of the daily work. */
+export const navigation: NavigationGroup[] = [
+  {
+    name: null,
+    items: [
+      { name: 'home', to: '/', icon: <HomeOutlined />, shortcut: 'h' },
+      { name: 'alerts', to: '/alerts', icon: <BellOutlined />, capability: 'alerts', shortcut: 'a' },
+      { name: 'customers', to: '/customers', icon: <TeamOutlined />, capability: 'customers', shortcut: 'c' },
+      {
+        name: 'transactions',
+        to: '/transactions',
+        icon: <TransactionOutlined />,
+        capability: 'transactions',
+        shortcut: 't',
+      },
+      { name: 'reports', to: '/reports', icon: <FileDoneOutlined />, capability: 'reports', shortcut: 'r' },
+    ],
+  },
+  {
+    name: 'data',
+    items: [
+      { name: 'imports', to: '/imports', icon: <ImportOutlined />, capability: 'imports', shortcut: 'i' },
+      {
+        name: 'exchangeRates',
+        to: '/exchange-rates',
+        icon: <SwapOutlined />,
+        capability: 'exchange-rates',
+        shortcut: 'x',
+      },
+      { name: 'rules', to: '/rules', icon: <FileProtectOutlined />, capability: 'rules', shortcut: 'l' },
+    ],
+  },
+  {
+    name: 'administration',
+    items: [
+      { name: 'users', to: '/users', icon: <UserOutlined />, capability: 'users', shortcut: 'u' },
+      { name: 'branches', to: '/branches', icon: <ApartmentOutlined />, capability: 'users', shortcut: 'b' },
+      { name: 'apiKeys', to: '/api-keys', icon: <KeyOutlined />, capability: 'users', shortcut: 'k' },
+      { name: 'audit', to: '/audit', icon: <AuditOutlined />, capability: 'audit', shortcut: 'e' },
+    ],
+  },
+];

@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { adoptStyles } from './build/adopt-styles.js';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+/** Where the service listens while the console is developed; set MINGJIAN_URL for another address. */
+const service = process.env.MINGJIAN_URL ?? 'http://localhost:8080';
+
+export default defineConfig({
+  root,
+  // The base is absolute: deep links such as /alerts/42 load the same files.
+  base: '/',
+  plugins: [react(), adoptStyles()],
+  server: { port: 5173, proxy: { '/api': service, '/healthz': service, '/readyz': service } },
+  build: {
+    outDir: fileURLToPath(new URL('../../dist/console', import.meta.url)),
+    emptyOutDir: true,
+    target: 'es2022',
+    // Nothing inline: the service sends a policy without 'unsafe-inline' and without data: scripts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 700,
+    // The service and the browser tests read the manifest to know the files of the first load.
+    manifest: true,
+  },
+});
