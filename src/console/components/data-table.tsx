@@ -68,7 +68,6 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
         rowKey={props.rowKey}
         size="small"
         pagination={false}
-        scroll={{ x: 'max-content' }}
       />
       {props.footer}
     </div>

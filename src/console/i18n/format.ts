@@ -67,8 +67,8 @@ export function formatDay(day: string, language: Language): string {
   return new Intl.DateTimeFormat(locale(language), {
     timeZone: 'UTC',
     year: 'numeric',
-    month: language === 'en' ? 'short' : 'numeric',
-    day: 'numeric',
+    month: language === 'en' ? 'short' : '2-digit',
+    day: language === 'en' ? 'numeric' : '2-digit',
   })
     .format(date)
     .replaceAll('/', '-');

@@ -3,8 +3,8 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   BellOutlined,
+  BookOutlined,
   FileDoneOutlined,
-  FileProtectOutlined,
   HomeOutlined,
   ImportOutlined,
   KeyOutlined,
@@ -59,7 +59,7 @@ export const navigation: NavigationGroup[] = [
         capability: 'exchange-rates',
         shortcut: 'x',
       },
-      { name: 'rules', to: '/rules', icon: <FileProtectOutlined />, capability: 'rules', shortcut: 'l' },
+      { name: 'rules', to: '/rules', icon: <BookOutlined />, capability: 'rules', shortcut: 'l' },
     ],
   },
   {

@@ -15,34 +15,36 @@ export function Sidebar({ user }: { user: SessionUser }) {
     }))
     .filter((group) => group.items.length > 0);
   return (
-    <aside className="sidebar">
-      <Link to="/" className="sidebar-logo" aria-label={t('common.product')}>
-        <Logo />
-      </Link>
-      <nav aria-label={t('layout.navigation')}>
-        {groups.map((group) => (
-          <div key={group.name ?? 'main'} className="nav-group">
-            {group.name ? <p className="nav-group-name">{t(`layout.group.${group.name}`)}</p> : null}
-            <ul>
-              {group.items.map((item) => (
-                <li key={item.to}>
-                  <NavLink
-                    to={item.to}
-                    end={item.to === '/'}
-                    className="nav-link"
-                    title={t(`layout.nav.${item.name}`)}
-                  >
-                    <span className="nav-icon" aria-hidden="true">
-                      {item.icon}
-                    </span>
-                    <span className="nav-text">{t(`layout.nav.${item.name}`)}</span>
-                  </NavLink>
-                </li>
-              ))}
-            </ul>
-          </div>
-        ))}
-      </nav>
-    </aside>
+    <div className="sidebar">
+      <div className="sidebar-inner">
+        <Link to="/" className="sidebar-logo" aria-label={t('common.product')}>
+          <Logo />
+        </Link>
+        <nav aria-label={t('layout.navigation')}>
+          {groups.map((group) => (
+            <div key={group.name ?? 'main'} className="nav-group">
+              {group.name ? <p className="nav-group-name">{t(`layout.group.${group.name}`)}</p> : null}
+              <ul>
+                {group.items.map((item) => (
+                  <li key={item.to}>
+                    <NavLink
+                      to={item.to}
+                      end={item.to === '/'}
+                      className="nav-link"
+                      title={t(`layout.nav.${item.name}`)}
+                    >
+                      <span className="nav-icon" aria-hidden="true">
+                        {item.icon}
+                      </span>
+                      <span className="nav-text">{t(`layout.nav.${item.name}`)}</span>
+                    </NavLink>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
+        </nav>
+      </div>
+    </div>
   );
 }

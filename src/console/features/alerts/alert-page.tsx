@@ -11,7 +11,7 @@ import { ProblemPanel } from '../../components/problem-panel.js';
 import { StatusTag } from '../../components/tag.js';
 import { Day, Missing, Term } from '../../components/values.js';
 import { useFormat } from '../../i18n/use-format.js';
-import { RuleName } from '../rules/rule-name.js';
+import { useRuleName } from '../rules/rule-name.js';
 import { AlertActions } from './alert-actions.js';
 import { AlertEvidence } from './alert-evidence.js';
 import { AlertRule } from './alert-rule.js';
@@ -25,6 +25,7 @@ import './alert-page.css';
 export function AlertPage() {
   const { t } = useTranslation();
   const format = useFormat();
+  const ruleName = useRuleName();
   const { id = '' } = useParams();
   const {
     data: alert,
@@ -52,10 +53,17 @@ export function AlertPage() {
   }
   return (
     <Page
-      title={t(`terms.alertKind.${alert.kind}`)}
+      title={ruleName(alert.ruleId)}
       parent={parent}
       aside={<StatusTag table="alertStatus" value={alert.status} />}
-      subtitle={<RuleName id={alert.ruleId} />}
+      subtitle={[
+        t(`terms.alertKind.${alert.kind}`),
+        alert.customerName,
+        format.day(alert.asOf),
+        alert.direction ? t(`terms.direction.${alert.direction}`) : null,
+      ]
+        .filter(Boolean)
+        .join(' · ')}
       actions={<AlertActions alert={alert} />}
     >
       <div className="columns">

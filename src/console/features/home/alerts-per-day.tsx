@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { fontFamily, palette } from '../../app/theme.js';
 import { Chart } from '../../components/chart.js';
 import { useFormat } from '../../i18n/use-format.js';
-import { shortRuleName } from '../rules/short-rule-name.js';
+import { useRuleName } from '../rules/rule-name.js';
 
 const colours = [palette.accent, '#5aa0ae', '#c08a3e', '#8a6fa8', '#7d8b92', '#4f7f5f'];
 
@@ -17,6 +17,7 @@ interface Count {
 export function AlertsPerDay({ days }: { days: Count[] }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const ruleName = useRuleName();
   const option = useMemo(() => {
     const dates = [...new Set(days.map((d) => d.date))].sort();
     const rules = [...new Set(days.map((d) => d.ruleId))].sort();
@@ -37,14 +38,14 @@ export function AlertsPerDay({ days }: { days: Count[] }) {
       },
       yAxis: { type: 'value', minInterval: 1, splitLine: { lineStyle: { color: '#eceff1' } } },
       series: rules.map((ruleId) => ({
-        name: shortRuleName(t, ruleId),
+        name: ruleName(ruleId),
         type: 'bar',
         stack: 'alerts',
         barMaxWidth: 22,
         data: dates.map((date) => counts.get(`${date} ${ruleId}`) ?? 0),
       })),
     };
-  }, [days, t]);
+  }, [days, ruleName]);
   const total = days.reduce((sum, d) => sum + d.count, 0);
   const first = days[0]?.date ?? '';
   const last = days.at(-1)?.date ?? '';

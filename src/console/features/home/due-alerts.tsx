@@ -33,7 +33,7 @@ export function DueAlerts() {
     },
     {
       title: t('alerts.why'),
-      render: (_, a) => <span className="cell-clip cell-why">{format.text(a.explanation)}</span>,
+      render: (_, a) => <span className="cell-why">{format.text(a.explanation)}</span>,
     },
     { title: t('alerts.due'), render: (_, a) => <Due day={a.dueOn} status={a.status} /> },
   ];

@@ -1,15 +1,24 @@
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.js';
-import { ruleTitle } from './rule-title.js';
 import { useRules } from './queries.js';
+import { ruleTitle } from './rule-title.js';
 
-/** A rule by the few words the console has for it, else by its own title, else by id. */
-export function RuleName({ id }: { id: string }) {
+/** Names rules by the few words the console has for them, else by their own title, else by id. */
+export function useRuleName(): (id: string) => string {
   const { t, i18n } = useTranslation();
   const { language } = useFormat();
-  const known = i18n.exists(`rules.short.${id}`);
-  const { data } = useRules(!known);
-  if (known) return <>{t(`rules.short.${id}`)}</>;
-  const rule = data?.items.find((item) => item.id === id);
-  return <>{rule ? ruleTitle(rule, language) : id}</>;
+  const { data } = useRules();
+  return useCallback(
+    (id: string) => {
+      if (i18n.exists(`rules.short.${id}`)) return t(`rules.short.${id}`);
+      const rule = data?.items.find((item) => item.id === id);
+      return rule ? ruleTitle(rule, language) : id;
+    },
+    [t, i18n, language, data],
+  );
+}
+
+export function RuleName({ id }: { id: string }) {
+  return <>{useRuleName()(id)}</>;
 }

@@ -1,4 +1,4 @@
-import { FileProtectOutlined } from '@ant-design/icons';
+import { BookOutlined } from '@ant-design/icons';
 import type { TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Rule } from '../../api/rule-types.js';
@@ -56,7 +56,7 @@ export function RulesPage() {
             rowKey={(r) => r.id}
             loading={isPending}
             keyboard={{}}
-            empty={<Notice icon={<FileProtectOutlined />} title={t('rules.empty.title')} text={t('rules.empty.text')} />}
+            empty={<Notice icon={<BookOutlined />} title={t('rules.empty.title')} text={t('rules.empty.text')} />}
           />
         )}
       </Panel>

@@ -5,6 +5,30 @@ import type { Session, SessionUser } from '../../api/types.js';
 
 export const sessionKey = ['session'] as const;
 
+const hintKey = 'mingjian.signed-in';
+
+/**
+ * Whether this browser has signed in before: without the hint the service is not asked, so that the first
+ * visit starts at once and without a refused request. The session itself is in a cookie no script can read.
+ */
+const signedInBefore = {
+  get(): boolean {
+    try {
+      return localStorage.getItem(hintKey) !== null;
+    } catch {
+      return true;
+    }
+  },
+  set(value: boolean): void {
+    try {
+      if (value) localStorage.setItem(hintKey, '1');
+      else localStorage.removeItem(hintKey);
+    } catch {
+      // storage may be forbidden; then the service is always asked
+    }
+  },
+};
+
 const forgetEverythingElse = (client: QueryClient) =>
   client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
 
@@ -15,11 +39,13 @@ export function useSession() {
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
     queryFn: async ({ signal }): Promise<Session | null> => {
+      if (!signedInBefore.get()) return null;
       try {
         return await api.get<Session>('/sessions/current', { signal });
       } catch (error) {
-        if (isProblem(error, 401)) return null;
-        throw error;
+        if (!isProblem(error, 401)) throw error;
+        signedInBefore.set(false);
+        return null;
       }
     },
   });
@@ -44,6 +70,7 @@ export function useSignIn() {
     mutationFn: (credentials: Credentials) => api.post<Session>('/sessions', credentials),
     onSuccess: (session) => {
       // What another person has read in this tab must not show through.
+      signedInBefore.set(true);
       forgetEverythingElse(client);
       client.setQueryData(sessionKey, { expiresAt: session.expiresAt, user: session.user });
     },
@@ -55,6 +82,7 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => api.delete('/sessions/current'),
     onSettled: () => {
+      signedInBefore.set(false);
       client.setQueryData(sessionKey, null);
       forgetEverythingElse(client);
     },
