@@ -43,7 +43,8 @@ async function removeLeftOvers() {
     if (await usedByLiveRun(dataDir)) continue;
     const server = await startEmbeddedPostgres({ dataDir, durable: false });
     await server.stop();
-    await removeData(dataDir);
+    // A run that was only just starting has entered by now: both went through the same lock.
+    if (!(await usedByLiveRun(dataDir))) await removeData(dataDir);
   }
 }
 
