@@ -143,6 +143,9 @@ export const customerBody = closed(
 );
 export type CustomerBody = Static<typeof customerBody>;
 
+/** A person known only from a transaction need not have a branch. */
+export const walkInBody = closed({ ...customerBody.properties, branch: Type.Optional(branchCode) });
+
 export const finding = closed({
   code: Type.String(),
   severity: choice(['error', 'warning']),

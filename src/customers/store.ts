@@ -304,15 +304,19 @@ export async function existingAccounts(q: Queryable, numbers: readonly string[])
   return new Set(rows.map(({ account_number }) => account_number));
 }
 
-/** Fresh customer numbers `C0000000000001`, none of which a customer has. */
-export async function drawCustomerNumbers(q: Queryable, count: number): Promise<string[]> {
+/** Fresh customer numbers `C0000000000001`, none of which a customer has or is among `except`. */
+export async function drawCustomerNumbers(
+  q: Queryable,
+  count: number,
+  except: readonly string[],
+): Promise<string[]> {
   const drawn: string[] = [];
   while (drawn.length < count) {
     const rows = await q.query<{ number: string }>(
       `SELECT n.number FROM (SELECT 'C' || to_char(nextval('customer_number_sequence'), 'FM0999999999999') AS number
          FROM generate_series(1, $1)) n
-       WHERE NOT EXISTS (SELECT FROM customer c WHERE c.customer_number = n.number)`,
-      [count - drawn.length],
+       WHERE n.number <> ALL($2) AND NOT EXISTS (SELECT FROM customer c WHERE c.customer_number = n.number)`,
+      [count - drawn.length, except],
     );
     drawn.push(...rows.map(({ number }) => number));
   }

@@ -1,5 +1,5 @@
 import type { Text } from '../../platform/index.js';
-import type { CustomerDocument } from '../schemas.js';
+import type { CustomerDocument, CustomerStatus } from '../schemas.js';
 import type { Facts } from './record.js';
 
 /** What keeps a customer from being fully identified, in both languages; `error` keeps the customer pending. */
@@ -61,7 +61,10 @@ export function missingFacts(customer: Facts): Finding[] {
 }
 
 /** The state that follows from what is known; what a person or the law decided stays. */
-export function statusAfter<S extends string>(before: S | undefined, findings: readonly Finding[]) {
+export function statusAfter(
+  before: CustomerStatus | undefined,
+  findings: readonly Finding[],
+): CustomerStatus {
   if (before !== undefined && before !== 'pending' && before !== 'active') return before;
   return findings.some(({ severity }) => severity === 'error') ? 'pending' : 'active';
 }

@@ -1,0 +1,99 @@
+import { checkBody, mergePatch, problems, type Actor, type Tx } from '../platform/index.js';
+import { existingBranches } from './branches.js';
+import type { CustomerParts } from './creation.js';
+import { changedFields } from './domain/changes.js';
+import { contradictions } from './domain/contradictions.js';
+import { missingFacts, statusAfter } from './domain/missing-facts.js';
+import { normalised, type Customer, type Facts } from './domain/record.js';
+import { accountNumberTaken, invalid, notYourBranch, unknownBranch } from './problems.js';
+import { customerBody, walkInBody } from './schemas.js';
+import { mayServe, maySee } from './scope.js';
+import { existingAccounts, findById, updateCustomer } from './store.js';
+
+const checkCustomer = checkBody(customerBody);
+const checkWalkIn = checkBody(walkInBody);
+
+export interface CustomerChange {
+  id: string;
+  /** A merge patch (RFC 7396). */
+  patch: unknown;
+  /** The version the patch was based on. */
+  version: number;
+  requestId?: string;
+}
+
+/**
+ * Applies a merge patch to a customer and keeps every changed field with its value before and after. Throws 404 for a
+ * customer the actor may not see, 409 `stale-version`, 422 when the result is not a customer.
+ */
+export async function changeCustomer(
+  tx: Tx,
+  actor: Actor,
+  { id, patch, version, requestId }: CustomerChange,
+  { clock, days, audit }: CustomerParts,
+): Promise<Customer> {
+  const before = await findById(tx, id, true);
+  if (!before || !maySee(actor, before)) throw problems.notFound();
+  if (before.version !== version) throw problems.staleVersion();
+  const now = clock.now();
+  const merged = mergePatch<unknown>(before.facts, patch);
+  const { value, faults } = before.occasional ? checkWalkIn(merged) : checkCustomer(merged);
+  if (faults) throw invalid(faults);
+  const facts: Facts = normalised<Facts>(value);
+  await assertAllowed(tx, actor, before, facts, days.dayOf(now));
+  const fields = changedFields(before.facts, facts);
+  if (fields.length === 0) return before;
+  await updateCustomer(
+    tx,
+    before,
+    { facts, status: statusAfter(before.status, missingFacts(facts)) },
+    { fields, actor, now },
+  );
+  await audit.append(tx, actor, {
+    action: 'customer.changed',
+    subject: { kind: 'customer', id },
+    details: { fields: fields.map(({ pointer }) => pointer), version: version + 1 },
+    ...(requestId === undefined ? {} : { requestId }),
+  });
+  return (await findById(tx, id))!;
+}
+
+async function assertAllowed(
+  tx: Tx,
+  actor: Actor,
+  before: Customer,
+  facts: Facts,
+  today: string,
+): Promise<void> {
+  const faults = contradictions(facts, today);
+  if (facts.customerNumber !== before.customerNumber)
+    faults.push({
+      pointer: '/customerNumber',
+      code: 'unchangeable',
+      message: { en: 'cannot be changed', zh: '不可修改' },
+    });
+  const accounts = facts.accounts ?? [];
+  const kept = new Set(accounts.map(({ accountNumber }) => accountNumber));
+  if (before.facts.accounts?.some(({ accountNumber }) => !kept.has(accountNumber)))
+    faults.push({
+      pointer: '/accounts',
+      code: 'account-missing',
+      message: {
+        en: 'must name every account of the customer; an account is closed (closedOn), not removed',
+        zh: '须包含该客户的全部账户;账户只能销户(closedOn),不能删除',
+      },
+    });
+  if (faults.length > 0) throw invalid(faults);
+
+  if (facts.branch !== before.facts.branch && facts.branch !== undefined) {
+    if (!mayServe(actor, facts.branch)) throw notYourBranch();
+    if (!(await existingBranches(tx, [facts.branch])).has(facts.branch)) throw unknownBranch();
+  }
+  const own = new Set(before.facts.accounts?.map(({ accountNumber }) => accountNumber));
+  const taken = await existingAccounts(
+    tx,
+    [...kept].filter((accountNumber) => !own.has(accountNumber)),
+  );
+  const clashes = accounts.flatMap(({ accountNumber }, at) => (taken.has(accountNumber) ? [at] : []));
+  if (clashes.length > 0) throw accountNumberTaken(clashes);
+}

@@ -1,0 +1,178 @@
+import {
+  newId,
+  sha256,
+  type Actor,
+  type BankDays,
+  type Clock,
+  type Problem,
+  type Tx,
+} from '../platform/index.js';
+import type { AuditTrail } from '../audit/index.js';
+import { existingBranches } from './branches.js';
+import { canonicalJson } from './domain/changes.js';
+import { contradictions } from './domain/contradictions.js';
+import { missingFacts, statusAfter } from './domain/missing-facts.js';
+import { normalised } from './domain/record.js';
+import {
+  accountNumberTaken,
+  customerNumberTaken,
+  invalid,
+  notYourBranch,
+  unknownBranch,
+} from './problems.js';
+import type { CustomerBody, CustomerStatus } from './schemas.js';
+import { mayServe } from './scope.js';
+import {
+  drawCustomerNumbers,
+  existingAccounts,
+  findByNumbers,
+  insertCustomers,
+  type NewCustomer,
+} from './store.js';
+
+export interface CustomerParts {
+  clock: Clock;
+  days: BankDays;
+  audit: AuditTrail;
+}
+
+/**
+ * What became of one body. `existing`: the customer number is taken; `same` when the stored facts equal the body,
+ * so that an import may count it as a duplicate instead of a fault.
+ */
+export type Outcome =
+  | { status: 'created'; key: string; id: string; customerNumber: string; state: CustomerStatus }
+  | { status: 'existing'; same: boolean; problem: Problem }
+  | { status: 'refused'; problem: Problem };
+
+const MOST_ATTEMPTS = 5;
+const isUniqueViolation = (error: unknown) => (error as { code?: string }).code === '23505';
+
+/**
+ * Stores what can be stored of the bodies, in a few statements however many there are; a wrong one never stops its
+ * neighbours. Bodies have passed `customerBody`. Two writers of one number: the later one finds it taken.
+ * @returns one outcome per body, in order
+ */
+export async function createCustomers(
+  tx: Tx,
+  actor: Actor,
+  bodies: readonly CustomerBody[],
+  { clock, days, audit }: CustomerParts,
+  requestId?: string,
+): Promise<Outcome[]> {
+  tx.assertOpen();
+  const now = clock.now();
+  const clean = bodies.map(normalised);
+  const early = await refusals(tx, actor, clean, days.dayOf(now));
+  for (let attempt = 1; ; attempt += 1) {
+    await tx.query('SAVEPOINT create_customers');
+    try {
+      const outcomes = await createOnce(tx, clean, early, now);
+      await tx.query('RELEASE SAVEPOINT create_customers');
+      await appendAudit(tx, actor, clean, outcomes, audit, requestId);
+      return outcomes;
+    } catch (error) {
+      if (!isUniqueViolation(error) || attempt === MOST_ATTEMPTS) throw error;
+      // Another transaction committed one of our numbers after we looked; now we see it.
+      await tx.query('ROLLBACK TO SAVEPOINT create_customers');
+    }
+  }
+}
+
+/** What is wrong with each body by itself. */
+async function refusals(
+  tx: Tx,
+  actor: Actor,
+  bodies: readonly CustomerBody[],
+  today: string,
+): Promise<(Problem | undefined)[]> {
+  const branches = await existingBranches(
+    tx,
+    bodies.map(({ branch }) => branch),
+  );
+  return bodies.map((body) => {
+    if (!mayServe(actor, body.branch)) return notYourBranch();
+    const faults = contradictions(body, today);
+    if (faults.length > 0) return invalid(faults);
+    return branches.has(body.branch) ? undefined : unknownBranch();
+  });
+}
+
+async function createOnce(
+  tx: Tx,
+  bodies: readonly CustomerBody[],
+  early: readonly (Problem | undefined)[],
+  now: Date,
+): Promise<Outcome[]> {
+  const given = bodies.flatMap(({ customerNumber }) => customerNumber ?? []);
+  const known = await findByNumbers(tx, given);
+  const taken = await existingAccounts(
+    tx,
+    bodies.flatMap(({ accounts = [] }) => accounts.map(({ accountNumber }) => accountNumber)),
+  );
+  const drawn = await drawCustomerNumbers(tx, bodies.length - given.length, given);
+  const stored = new Map<string, CustomerBody>(
+    [...known].map(([number, { facts }]) => [number, facts as CustomerBody]),
+  );
+  const planned: NewCustomer[] = [];
+
+  const outcomes = bodies.map((body, index): Outcome | NewCustomer => {
+    const problem = early[index];
+    if (problem) return { status: 'refused', problem };
+    const earlier = body.customerNumber === undefined ? undefined : stored.get(body.customerNumber);
+    if (earlier)
+      return {
+        status: 'existing',
+        same: canonicalJson(earlier) === canonicalJson(body),
+        problem: customerNumberTaken(),
+      };
+    const clashes = (body.accounts ?? []).flatMap(({ accountNumber }, at) =>
+      taken.has(accountNumber) ? [at] : [],
+    );
+    if (clashes.length > 0) return { status: 'refused', problem: accountNumberTaken(clashes) };
+    const customerNumber = body.customerNumber ?? drawn.shift()!;
+    const facts = { ...body, customerNumber };
+    stored.set(customerNumber, facts);
+    for (const { accountNumber } of body.accounts ?? []) taken.add(accountNumber);
+    const customer = { facts, occasional: false, status: statusAfter(undefined, missingFacts(facts)) };
+    planned.push(customer);
+    return customer;
+  });
+
+  const ids = await insertCustomers(tx, planned, now);
+  return outcomes.map((outcome) => {
+    if (!('facts' in outcome)) return outcome;
+    const { customerNumber } = outcome.facts;
+    return { status: 'created', ...ids.get(customerNumber)!, customerNumber, state: outcome.status };
+  });
+}
+
+async function appendAudit(
+  tx: Tx,
+  actor: Actor,
+  bodies: readonly CustomerBody[],
+  outcomes: readonly Outcome[],
+  audit: AuditTrail,
+  requestId: string | undefined,
+): Promise<void> {
+  const created = outcomes.filter((outcome) => outcome.status === 'created');
+  const [first] = created;
+  if (first === undefined) return;
+  const request = requestId === undefined ? {} : { requestId };
+  if (bodies.length === 1) {
+    await audit.append(tx, actor, {
+      action: 'customer.created',
+      subject: { kind: 'customer', id: first.id },
+      details: { fields: Object.keys(bodies[0]!).sort(), status: first.state },
+      ...request,
+    });
+    return;
+  }
+  await audit.append(tx, actor, {
+    action: 'customers.created',
+    subject: { kind: 'customer-batch', id: newId() },
+    details: { count: created.length },
+    digest: sha256(created.map(({ id }) => id).join('\n')),
+    ...request,
+  });
+}

@@ -1,0 +1,28 @@
+export { Customers, type CustomerFilters } from './service.js';
+export { customerRoutes } from './routes.js';
+export { createCustomers, type CustomerParts, type Outcome } from './creation.js';
+export { ensureOccasional, type WalkIn } from './occasional.js';
+export { missingFacts, type Finding } from './domain/missing-facts.js';
+export { walkInNumber } from './domain/walk-in-number.js';
+export { documentNumberKey, latinKey, nameKey } from './domain/search-keys.js';
+export type { Customer, Facts } from './domain/record.js';
+export {
+  accountNumber,
+  branchCode,
+  contact,
+  customerBody,
+  customerKinds,
+  customerNumber,
+  customerStatuses,
+  document,
+  documentTypes,
+  gender,
+  person,
+  type Account,
+  type CustomerBody,
+  type CustomerDocument,
+  type CustomerKind,
+  type CustomerStatus,
+  type DocumentType,
+  type Person,
+} from './schemas.js';

@@ -1,0 +1,81 @@
+import { sha256, type Actor, type Clock, type Tx } from '../platform/index.js';
+import type { AuditTrail } from '../audit/index.js';
+import { existingBranches } from './branches.js';
+import { missingFacts, statusAfter } from './domain/missing-facts.js';
+import { normalised } from './domain/record.js';
+import { walkInNumber } from './domain/walk-in-number.js';
+import type { Person } from './schemas.js';
+import { insertCustomers } from './store.js';
+
+export interface WalkIn {
+  conductor: Person;
+  /** Branch of the transaction; kept when the bank has it. */
+  branch?: string | undefined;
+}
+
+/**
+ * The customers that stand for walk-in persons, made where they do not exist yet; one and the same however often and
+ * by however many transactions at once they are asked for. Who is known stays as first recorded.
+ * @returns the internal key (bigint as text) of each, in order
+ */
+export async function ensureOccasional(
+  tx: Tx,
+  actor: Actor,
+  walkIns: readonly WalkIn[],
+  { clock, audit }: { clock: Clock; audit: AuditTrail },
+): Promise<string[]> {
+  tx.assertOpen();
+  if (walkIns.length === 0) return [];
+  const numbers = walkIns.map(({ conductor }) => walkInNumber(conductor));
+  const keys = await keysOf(tx, numbers);
+  const absent = new Map(
+    walkIns.flatMap((walkIn, index) =>
+      keys.has(numbers[index]!) ? [] : [[numbers[index]!, walkIn] as const],
+    ),
+  );
+  if (absent.size > 0) {
+    const made = await insertWalkIns(tx, absent, clock.now());
+    for (const [number, { key }] of made) keys.set(number, key);
+    // Those another transaction stored meanwhile: the insert waited for its commit, so they can be seen now.
+    const others = [...absent.keys()].filter((number) => !made.has(number));
+    for (const [number, key] of await keysOf(tx, others)) keys.set(number, key);
+    if (made.size > 0) {
+      const ids = [...made.values()].map(({ id }) => id);
+      await audit.append(tx, actor, {
+        action: 'customers.occasional-recorded',
+        subject:
+          made.size === 1 ? { kind: 'customer', id: ids[0]! } : { kind: 'customer-batch', id: ids[0]! },
+        details: { count: made.size },
+        digest: sha256(ids.join('\n')),
+      });
+    }
+  }
+  return numbers.map((number) => keys.get(number)!);
+}
+
+async function keysOf(tx: Tx, numbers: readonly string[]): Promise<Map<string, string>> {
+  if (numbers.length === 0) return new Map();
+  const rows = await tx.prepared<{ customer_number: string; id: string }>(
+    'customers-by-number',
+    'SELECT customer_number, id FROM customer_view WHERE customer_number = ANY($1)',
+    [[...new Set(numbers)]],
+  );
+  return new Map(rows.map(({ customer_number, id }) => [customer_number, id]));
+}
+
+async function insertWalkIns(tx: Tx, absent: ReadonlyMap<string, WalkIn>, now: Date) {
+  const branches = await existingBranches(
+    tx,
+    [...absent.values()].flatMap(({ branch }) => branch ?? []),
+  );
+  const customers = [...absent].map(([customerNumber, { conductor, branch }]) => {
+    const facts = normalised({
+      kind: 'individual' as const,
+      customerNumber,
+      ...conductor,
+      ...(branch !== undefined && branches.has(branch) ? { branch } : {}),
+    });
+    return { facts, occasional: true, status: statusAfter(undefined, missingFacts(facts)) };
+  });
+  return insertCustomers(tx, customers, now);
+}

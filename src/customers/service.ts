@@ -1,0 +1,93 @@
+import {
+  Conditions,
+  isId,
+  problems,
+  toPage,
+  decodeCursor,
+  type Actor,
+  type Queryable,
+  type Tx,
+} from '../platform/index.js';
+import { changeCustomer, type CustomerChange } from './change.js';
+import { createCustomers, type CustomerParts, type Outcome } from './creation.js';
+import type { Customer } from './domain/record.js';
+import { ensureOccasional, type WalkIn } from './occasional.js';
+import type { CustomerBody, CustomerStatus } from './schemas.js';
+import { maySee, narrow } from './scope.js';
+import { searchCustomers, type Hit } from './search.js';
+import { findById, findPage } from './store.js';
+
+export interface CustomerFilters {
+  customerNumber?: string;
+  status?: CustomerStatus;
+  branch?: string;
+  riskLevel?: string;
+}
+
+/** The customers' master record: what other modules and the routes call. Writers take the transaction they run in. */
+export class Customers {
+  constructor(private readonly parts: CustomerParts) {}
+
+  /** Stores one customer; throws 409 for a number that exists, 403 for another branch, 422 for what cannot be. */
+  async create(tx: Tx, actor: Actor, body: CustomerBody, requestId?: string): Promise<Customer> {
+    const [outcome] = await createCustomers(tx, actor, [body], this.parts, requestId);
+    if (outcome!.status !== 'created') throw outcome!.problem;
+    return (await findById(tx, outcome!.id))!;
+  }
+
+  /** Stores many; see {@link createCustomers}. */
+  createMany(tx: Tx, actor: Actor, bodies: readonly CustomerBody[], requestId?: string): Promise<Outcome[]> {
+    return createCustomers(tx, actor, bodies, this.parts, requestId);
+  }
+
+  async change(tx: Tx, actor: Actor, change: CustomerChange): Promise<Customer> {
+    if (!isId(change.id)) throw problems.notFound();
+    return changeCustomer(tx, actor, change, this.parts);
+  }
+
+  /** The internal keys of walk-in persons, made where absent; see {@link ensureOccasional}. */
+  ensureOccasional(tx: Tx, actor: Actor, walkIns: readonly WalkIn[]): Promise<string[]> {
+    return ensureOccasional(tx, actor, walkIns, this.parts);
+  }
+
+  /** Throws 404 for a customer that is not there or not the actor's to see. */
+  async get(q: Queryable, actor: Actor, id: string): Promise<Customer> {
+    const customer = isId(id) ? await findById(q, id) : undefined;
+    if (!customer || !maySee(actor, customer)) throw problems.notFound();
+    return customer;
+  }
+
+  /** Newest first. */
+  async list(
+    q: Queryable,
+    actor: Actor,
+    filters: CustomerFilters,
+    { limit, cursor }: { limit: number; cursor?: string },
+  ): Promise<{ items: Customer[]; nextCursor: string | null }> {
+    const after = cursor === undefined ? undefined : lastKey(cursor);
+    const conditions = narrow(new Conditions(), actor)
+      .add('c.customer_number = ?', filters.customerNumber)
+      .add('c.status = ?', filters.status)
+      .add('c.branch = ?', filters.branch)
+      .add('c.risk_level = ?', filters.riskLevel)
+      .add('c.id < ?', after);
+    const rows = await findPage(q, conditions, limit + 1);
+    return toPage(
+      rows,
+      limit,
+      (customer) => customer,
+      ({ key }) => [key],
+    );
+  }
+
+  /** By name, document, customer or account number; best matches first. */
+  search(q: Queryable, actor: Actor, query: string, limit: number): Promise<Hit[]> {
+    return searchCustomers(q, actor, query, limit);
+  }
+}
+
+/** A cursor that names no key finds nothing instead of failing in the database. */
+function lastKey(cursor: string): string {
+  const [key] = decodeCursor(cursor, 1);
+  return /^\d{1,18}$/.test(String(key)) ? String(key) : '0';
+}
