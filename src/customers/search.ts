@@ -1,5 +1,5 @@
 import { Conditions, type Actor, type Queryable } from '../platform/index.js';
-import { documentNumberKey, grams, hasHan, latinKey, nameKey } from './domain/search-keys.js';
+import { documentNumberKey, grams, hasHan, latinKey, nameKey, pinyinKey } from './domain/search-keys.js';
 import type { CustomerKind, CustomerStatus } from './schemas.js';
 import { narrow } from './scope.js';
 
@@ -90,25 +90,26 @@ function nameWays(text: string): Way[] {
       });
     return ways;
   }
-  const latin = latinKey(text);
-  if (latin === '') return ways;
-  ways.push(
-    {
-      matchedBy,
-      from: NAMES,
-      where: beginsWith('k.pinyin_key', latin),
-      order: 'k.pinyin_key, k.customer_id',
-    },
-    {
-      matchedBy,
-      from: NAMES,
-      where: beginsWith('k.initials_key', latin),
-      order: 'k.initials_key, k.customer_id',
-    },
-  );
-  // Below three letters a trigram index finds nothing.
-  if (latin.length >= 3)
-    ways.push({ matchedBy, from: NAMES, where: ['k.pinyin_key LIKE ?', `%${latin}%`], order: '' });
+  for (const latin of new Set([latinKey(text), pinyinKey(text)])) {
+    if (latin === '') continue;
+    ways.push(
+      {
+        matchedBy,
+        from: NAMES,
+        where: beginsWith('k.pinyin_key', latin),
+        order: 'k.pinyin_key, k.customer_id',
+      },
+      {
+        matchedBy,
+        from: NAMES,
+        where: beginsWith('k.initials_key', latin),
+        order: 'k.initials_key, k.customer_id',
+      },
+    );
+    // Below three letters a trigram index finds nothing.
+    if (latin.length >= 3)
+      ways.push({ matchedBy, from: NAMES, where: ['k.pinyin_key LIKE ?', `%${latin}%`], order: '' });
+  }
   return ways;
 }
 

@@ -30,16 +30,20 @@ export function nameKey(name: string): string {
   );
 }
 
-/** Latin letters and digits only, accents removed; ü is `v`, as Chinese keyboards have it. */
+/** Latin letters and digits only, small, accents removed. */
 export function latinKey(text: string): string {
   return cut(
     text
       .normalize('NFKC')
       .toLowerCase()
-      .replaceAll('ü', 'v')
       .normalize('NFD')
       .replace(/[^a-z0-9]/g, ''),
   );
+}
+
+/** The same for pinyin, where ü is `v`, as Chinese keyboards have it. */
+export function pinyinKey(text: string): string {
+  return latinKey(text.normalize('NFKC').toLowerCase().replaceAll('ü', 'v'));
 }
 
 /** Every two neighbouring characters, once each. */
@@ -60,7 +64,7 @@ function hanKeys(name: string, person: boolean): NameKeys {
     surname: person ? 'head' : 'off',
     nonZh: 'consecutive',
   })
-    .map(latinKey)
+    .map(pinyinKey)
     .filter((syllable) => syllable !== '');
   const key = nameKey(name);
   return {

@@ -1,0 +1,156 @@
+import { changedFields } from '../../../src/customers/domain/changes.js';
+import { contradictions } from '../../../src/customers/domain/contradictions.js';
+import { missingFacts, statusAfter } from '../../../src/customers/domain/missing-facts.js';
+import { normalised, type Facts } from '../../../src/customers/domain/record.js';
+import { walkInNumber } from '../../../src/customers/domain/walk-in-number.js';
+
+const document = { type: 'resident-id' as const, number: '110101199003072516', validUntil: '2035-01-01' };
+const person: Facts = {
+  kind: 'individual',
+  branch: 'B1',
+  name: '王芳',
+  gender: 'female',
+  nationality: 'CHN',
+  occupation: '20100',
+  addresses: [{ type: 'residence', text: '朝阳区某路 1 号', country: 'CHN' }],
+  contacts: [{ type: 'mobile', value: '13800000000', consent: true }],
+  documents: [document],
+};
+const firm: Facts = {
+  kind: 'organisation',
+  branch: 'B1',
+  name: '某某有限公司',
+  businessScope: '软件开发',
+  addresses: person.addresses!,
+  documents: [{ type: 'unified-social-credit', number: '91110000MA0000000X', longTerm: true }],
+  legalRepresentative: { name: '王芳', documents: [document], contacts: person.contacts! },
+};
+const codes = (facts: Facts) => missingFacts(facts).map(({ code }) => code);
+
+describe('facts a bank must register (CDD Measures art. 49)', () => {
+  it('finds a whole person and a whole firm active', () => {
+    expect(codes(person)).toEqual([]);
+    expect(codes(firm)).toEqual([]);
+    expect(statusAfter(undefined, missingFacts(person))).toBe('active');
+  });
+
+  it.each([
+    ['documents', 'missing-document'],
+    ['addresses', 'missing-address'],
+    ['gender', 'missing-gender'],
+    ['nationality', 'missing-nationality'],
+    ['occupation', 'missing-occupation'],
+    ['contacts', 'missing-contact'],
+  ] as const)('misses %s of a person', (field, code) => {
+    const { [field]: _gone, ...rest } = person;
+    expect(codes(rest as Facts)).toEqual([code]);
+    expect(statusAfter('active', missingFacts(rest as Facts))).toBe('pending');
+  });
+
+  it('misses the term of a document without any', () => {
+    expect(codes({ ...person, documents: [{ type: 'passport', number: 'E1' }] })).toEqual([
+      'missing-document-validity',
+    ]);
+  });
+
+  it('misses scope, head and the document and contact of the head of a sole trader', () => {
+    const { businessScope: _scope, legalRepresentative: _head, ...rest } = firm;
+    const shop: Facts = { ...rest, kind: 'sole-trader' };
+    expect(codes(shop)).toEqual(['missing-business-scope', 'missing-legal-representative']);
+    expect(codes({ ...shop, businessScope: '零售', legalRepresentative: { name: '王芳' } })).toEqual([
+      'missing-legal-representative-document',
+      'missing-legal-representative-contact',
+    ]);
+  });
+
+  it.each(['restricted', 'refused', 'closed'] as const)('leaves %s as it was decided', (status) => {
+    expect(statusAfter(status, [])).toBe(status);
+  });
+});
+
+describe('contradictions', () => {
+  it.each([
+    [{ dateOfBirth: '2026-01-02' }, '/dateOfBirth', 'in-future'],
+    [{ dateOfBirth: '1849-12-31' }, '/dateOfBirth', 'implausible-date'],
+    [
+      { documents: [{ ...document, issuedOn: '2025-12-31', validUntil: '2025-12-30' }] },
+      '/documents/0/validUntil',
+      'before-issue',
+    ],
+    [
+      {
+        accounts: [
+          {
+            accountNumber: '1',
+            type: 'current',
+            currency: 'CNY',
+            openedOn: '2025-01-02',
+            closedOn: '2025-01-01',
+          },
+        ],
+      },
+      '/accounts/0/closedOn',
+      'before-opening',
+    ],
+    [
+      {
+        accounts: [
+          { accountNumber: '1', type: 'current', currency: 'CNY', openedOn: '2025-01-02' },
+          { accountNumber: '1', type: 'current', currency: 'USD', openedOn: '2025-01-02' },
+        ],
+      },
+      '/accounts/1/accountNumber',
+      'repeated',
+    ],
+  ] as [Partial<Facts>, string, string][])('sees %j', (more, pointer, code) => {
+    expect(contradictions({ ...person, ...more }, '2026-01-01')).toMatchObject([{ pointer, code }]);
+  });
+
+  it('takes what borders on it', () => {
+    const edge = { ...document, issuedOn: '2026-01-01', validUntil: '2026-01-01' };
+    expect(contradictions({ ...person, dateOfBirth: '2026-01-01', documents: [edge] }, '2026-01-01')).toEqual(
+      [],
+    );
+  });
+});
+
+describe('a record in one form', () => {
+  it('drops what says nothing', () => {
+    expect(
+      normalised({
+        ...person,
+        publicBody: false,
+        accounts: [],
+        documents: [{ ...document, longTerm: false, images: [] }],
+      }),
+    ).toEqual(person);
+  });
+
+  it('names the changed fields, lists whole', () => {
+    expect(
+      changedFields({ a: 1, o: { x: 1, y: 2 }, l: [1, 2] }, { o: { x: 1, y: 3 }, l: [1], 'n/~': true }),
+    ).toEqual([
+      { pointer: '/a', before: 1 },
+      { pointer: '/l', before: [1, 2], after: [1] },
+      { pointer: '/n~1~0', after: true },
+      { pointer: '/o/y', before: 2, after: 3 },
+    ]);
+  });
+});
+
+describe('the number of a walk-in person', () => {
+  it('follows the document, however it is written', () => {
+    const number = walkInNumber({ name: '王芳', documents: [document] });
+    expect(number).toMatch(/^W[0-9A-HJKMNP-TV-Z]{13}$/);
+    expect(
+      walkInNumber({ name: 'Wang Fang', documents: [{ ...document, number: ' 110101 19900307 2516' }] }),
+    ).toBe(number);
+    expect(walkInNumber({ name: '王芳', documents: [{ ...document, type: 'other' }] })).not.toBe(number);
+  });
+
+  it('follows name and day of birth without a document', () => {
+    const number = walkInNumber({ name: '王芳', dateOfBirth: '1990-03-07' });
+    expect(walkInNumber({ name: '王 芳', dateOfBirth: '1990-03-07' })).toBe(number);
+    expect(walkInNumber({ name: '王芳' })).not.toBe(number);
+  });
+});
