@@ -26,3 +26,4 @@ export {
   type DocumentType,
   type Person,
 } from './schemas.js';
+export { CustomerSubjects, type CustomerSubject, type SubjectReference } from './subjects.js';

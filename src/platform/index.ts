@@ -39,4 +39,6 @@ export { claim, remember, forgetOldKeys, type IdempotencyClaim } from './http/id
 export { Scheduler, type Job, type JobContext } from './jobs/scheduler.js';
 export { Outbox, type Deliver } from './jobs/outbox.js';
 export * as schema from './http/schema.js';
+export { Metrics, serveOperations, type Readiness } from './serve/operations.js';
+export { serveConsole } from './serve/console.js';
 export * as intake from './intake/index.js';

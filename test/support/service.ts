@@ -2,20 +2,18 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import supertest from 'supertest';
 import {
-  BankDays,
-  createApplication,
   createLog,
-  Database,
   demoUsers,
   loadConfiguration,
   ManualClock,
-  Scheduler,
-  type Clock,
   type Configuration,
+  type Database,
   type Route,
+  type Scheduler,
 } from '../../src/platform/index.js';
-import { auditRoutes, auditSealJob, AuditTrail } from '../../src/audit/index.js';
-import { actorDirectory, createAccess, type Access } from '../../src/access/index.js';
+import type { AuditTrail } from '../../src/audit/index.js';
+import type { Access } from '../../src/access/index.js';
+import { createContainer, type Container } from '../../src/container.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
 export const TEST_PASSWORD = 'correct horse battery staple';
@@ -25,6 +23,7 @@ export type Person = 'teller' | 'officer' | 'officer2' | 'manager' | 'manager2' 
 
 export interface TestService {
   database: TestDatabase;
+  container: Container;
   db: Database;
   clock: ManualClock;
   audit: AuditTrail;
@@ -51,24 +50,19 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
   const database = options.database ?? (await createTestDatabase());
   const clock = new ManualClock(options.now ?? new Date('2026-03-02T02:00:00.000Z'));
   const configuration: Configuration = { ...loadConfiguration({}), ...options.configuration };
-  const { db, audit, access, routes, jobs } = await assemble(database.url, configuration, clock);
-  const log = createLog('silent');
-  const scheduler = new Scheduler(db, log, jobs);
-  await scheduler.start(false);
-  const app = createApplication({
-    routes,
-    db,
-    log,
+  const container = await createContainer({
+    configuration,
+    databaseUrl: database.url,
     clock,
-    authenticate: access.authenticate,
-    onRefused: access.onRefused,
+    log: createLog(process.env['TEST_LOG'] ?? 'silent'),
   });
+  const { db, audit, access, routes, scheduler, app } = container;
+  await scheduler.start(false);
   const server = await listen(createServer(app));
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const close = async () => {
     await new Promise((done) => server.close(done));
-    await scheduler.stop();
-    await db.close();
+    await container.close();
     if (!options.database) await database.drop();
   };
   const as = await db
@@ -80,6 +74,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     });
   return {
     database,
+    container,
     db,
     clock,
     audit,
@@ -91,16 +86,6 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     anonymous: supertest.agent(baseUrl),
     close,
   };
-}
-
-async function assemble(url: string, configuration: Configuration, clock: Clock) {
-  const log = createLog('silent');
-  const db = await Database.connect({ url, poolSize: 6, entities: [], log });
-  const days = new BankDays(configuration.BANK_TIME_ZONE);
-  const audit = new AuditTrail(clock);
-  const access = createAccess({ db, audit, clock, days, configuration });
-  const routes = [...auditRoutes({ trail: audit, days, directory: actorDirectory }), ...access.routes];
-  return { db, audit, access, routes, jobs: [auditSealJob(db), ...access.jobs] };
 }
 
 function listen(server: Server): Promise<Server> {

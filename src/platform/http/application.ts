@@ -133,7 +133,7 @@ function mount(api: express.Router, route: Route, options: HttpOptions): void {
       }),
     );
   if (route.textBody) parsers.push(express.text({ limit, type: [...route.textBody], verify: keepDigest }));
-  const body = route.body ? checkBody(route.body) : undefined;
+  const body = route.body && !route.selfValidated ? checkBody(route.body) : undefined;
   const query = route.query ? checkQuery(route.query) : undefined;
   api[route.method](path, async (request: RawRequest, response: Response) => {
     const actor = await admit(route, request, options);

@@ -32,6 +32,9 @@ export interface Reply {
 type Handler<C> = (context: C) => Promise<Reply>;
 type WritingHandler<C> = (context: C, tx: Tx) => Promise<Reply>;
 
+/** Path parameters are text unless a schema says more. */
+type ParamsOf<P extends TSchema> = unknown extends Static<P> ? Record<string, string> : Static<P>;
+
 interface Shape<B extends TSchema, Q extends TSchema, P extends TSchema> {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** Below `/api/v1`, in OpenAPI form: `/customers/{id}`. */
@@ -45,6 +48,8 @@ interface Shape<B extends TSchema, Q extends TSchema, P extends TSchema> {
   body?: B;
   query?: Q;
   params?: P;
+  /** The handler checks the body line by line; the schema is for the documents. */
+  selfValidated?: boolean;
   /** Largest body in bytes; default 1 MiB. */
   bodyLimit?: number;
   /** Media types of a body the handler reads from the request stream itself. */
@@ -65,7 +70,7 @@ export interface ReadRoute<
   Q extends TSchema = TSchema,
   P extends TSchema = TSchema,
 > extends Shape<B, Q, P> {
-  handle: Handler<Context<Static<B>, Static<Q>, Static<P>>>;
+  handle: Handler<Context<Static<B>, Static<Q>, ParamsOf<P>>>;
 }
 
 /** A route whose whole effect is one database transaction, opened for it and committed before the answer is sent. */
@@ -74,7 +79,7 @@ export interface WriteRoute<
   Q extends TSchema = TSchema,
   P extends TSchema = TSchema,
 > extends Shape<B, Q, P> {
-  write: WritingHandler<Context<Static<B>, Static<Q>, Static<P>>>;
+  write: WritingHandler<Context<Static<B>, Static<Q>, ParamsOf<P>>>;
 }
 
 export type Route =

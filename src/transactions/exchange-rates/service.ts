@@ -35,7 +35,14 @@ export interface RatesAnswer {
 
 /** Exchange rates by dated tables. */
 export class ExchangeRates {
-  constructor(private readonly parts: { clock: Clock; audit: AuditTrail; onRatesChanged: OnRatesChanged }) {}
+  constructor(
+    private readonly parts: {
+      clock: Clock;
+      days: BankDays;
+      audit: AuditTrail;
+      onRatesChanged: OnRatesChanged;
+    },
+  ) {}
 
   /**
    * Enters the rates of a date. Currencies not named keep theirs; a changed one supersedes the old, an equal one does

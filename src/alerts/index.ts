@@ -1,0 +1,13 @@
+export { Alerts } from './service.js';
+export { AlertQueries } from './queries.js';
+export { alertRoutes } from './routes.js';
+export {
+  alertKinds,
+  alertStatuses,
+  type AlertKind,
+  type AlertStatus,
+  type AlertToRaise,
+  type Evidence,
+  type MeasuredSide,
+  type RaisedAlert,
+} from './alert.js';

@@ -1,0 +1,191 @@
+import { join } from 'node:path';
+import type { Express } from 'express';
+import {
+  BankDays,
+  createApplication,
+  createLog,
+  Database,
+  forgetOldKeys,
+  Outbox,
+  projectRoot,
+  Scheduler,
+  systemActor,
+  systemClock,
+  WorkingDays,
+  type Clock,
+  type Configuration,
+  type Job,
+  type Log,
+  type Route,
+} from './platform/index.js';
+import { auditRoutes, auditSealJob, AuditTrail } from './audit/index.js';
+import { actorDirectory, createAccess, type Access } from './access/index.js';
+import { Customers, CustomerSubjects, customerRoutes, ensureOccasional } from './customers/index.js';
+import { AlertQueries, alertRoutes, Alerts } from './alerts/index.js';
+import {
+  exchangeRateRoutes,
+  ExchangeRates,
+  Ingest,
+  IngestQueue,
+  LedgerIds,
+  LedgerPartitions,
+  LedgerQueries,
+  partitionJob,
+  periodsOf,
+  Reconversion,
+  transactionRoutes,
+} from './transactions/index.js';
+import {
+  compileRules,
+  LargeValueEvaluation,
+  loadRuleBook,
+  MISSING_RATE,
+  missingRateEpisode,
+  recordRuleVersions,
+  ruleRoutes,
+  type RuleBook,
+} from './monitoring/index.js';
+
+export interface ContainerOptions {
+  configuration: Configuration;
+  databaseUrl: string;
+  clock?: Clock;
+  log?: Log;
+  /** Things served beside the API. */
+  extend?(app: Express, container: Container): void;
+}
+
+/** Everything of one running service, wired. */
+export interface Container {
+  configuration: Configuration;
+  app: Express;
+  db: Database;
+  log: Log;
+  clock: Clock;
+  days: BankDays;
+  workingDays: WorkingDays;
+  audit: AuditTrail;
+  access: Access;
+  customers: Customers;
+  subjects: CustomerSubjects;
+  alerts: Alerts;
+  ingest: IngestQueue;
+  evaluation: LargeValueEvaluation;
+  book: RuleBook;
+  scheduler: Scheduler;
+  routes: readonly Route[];
+  close(): Promise<void>;
+}
+
+/** The only place where parts are put together. */
+export async function createContainer(options: ContainerOptions): Promise<Container> {
+  const { configuration } = options;
+  const clock = options.clock ?? systemClock;
+  const log = options.log ?? createLog(configuration.LOG_LEVEL);
+  const db = await Database.connect({
+    url: options.databaseUrl,
+    poolSize: configuration.DATABASE_POOL,
+    entities: [],
+    log,
+  });
+  const days = new BankDays(configuration.BANK_TIME_ZONE);
+  const workingDays = WorkingDays.fromFile(join(projectRoot, 'rules/calendar/cn.json'));
+  const audit = new AuditTrail(clock);
+  const access = createAccess({ db, audit, clock, days, configuration });
+  const outbox = new Outbox(clock);
+
+  const customers = new Customers({ clock, days, audit });
+  const subjects = new CustomerSubjects((tx, walkIns) =>
+    ensureOccasional(tx, systemActor, walkIns, { clock, audit }),
+  );
+  const alerts = new Alerts(clock);
+  const alertQueries = new AlertQueries(db);
+
+  const book = loadRuleBook();
+  const evaluation = new LargeValueEvaluation(
+    compileRules(book.rules, book.exemptions),
+    alerts,
+    days,
+    workingDays,
+    clock,
+  );
+  const partitions = new LedgerPartitions(db);
+  const ingest = new IngestQueue(
+    db,
+    new Ingest(subjects, evaluation, new LedgerIds(db), clock),
+    partitions,
+    audit,
+  );
+  const reconversion = new Reconversion(subjects, evaluation, days);
+
+  const exchangeRates = new ExchangeRates({
+    clock,
+    days,
+    audit,
+    onRatesChanged: async (tx, changed) => {
+      await reconversion.apply(tx, changed);
+      const episodes = periodsOf(changed).flatMap((period) =>
+        changed.currencies.map((currency) => missingRateEpisode({ kind: changed.kind, currency, period })),
+      );
+      await alerts.resolve(tx, MISSING_RATE, episodes);
+    },
+  });
+
+  const routes: Route[] = [
+    ...access.routes,
+    ...auditRoutes({ trail: audit, days, directory: actorDirectory }),
+    ...customerRoutes(customers, audit),
+    ...exchangeRateRoutes(exchangeRates),
+    ...transactionRoutes({ queue: ingest, queries: new LedgerQueries(db, days), days, clock }),
+    ...ruleRoutes({ db, book }),
+    ...alertRoutes({ queries: alertQueries, audit, clock }),
+  ];
+  const jobs: Job[] = [
+    ...access.jobs,
+    auditSealJob(db),
+    outbox.job(db),
+    partitionJob(db, clock),
+    {
+      name: 'idempotency-expiry',
+      everySeconds: 600,
+      run: async () => void (await forgetOldKeys(db, clock.now())),
+    },
+  ];
+  const scheduler = new Scheduler(db, log, jobs);
+  await db.inTransaction((tx) => recordRuleVersions(tx, book, clock));
+
+  const container: Container = {
+    configuration,
+    app: undefined as unknown as Express,
+    db,
+    log,
+    clock,
+    days,
+    workingDays,
+    audit,
+    access,
+    customers,
+    subjects,
+    alerts,
+    ingest,
+    evaluation,
+    book,
+    scheduler,
+    routes,
+    close: async () => {
+      await scheduler.stop();
+      await db.close();
+    },
+  };
+  container.app = createApplication({
+    routes,
+    db,
+    log,
+    clock,
+    authenticate: access.authenticate,
+    onRefused: access.onRefused,
+    trustedProxies: configuration.TRUSTED_PROXIES,
+    ...(options.extend ? { extend: (app: Express) => options.extend!(app, container) } : {}),
+  });
+  return container;
+}

@@ -1,0 +1,15 @@
+export { IngestQueue, type IngestRequest } from './ingest/queue.js';
+export { Ingest } from './ingest/ingest.js';
+export { prepareLine, type IngestLine, type LineResult } from './ingest/line.js';
+export { LedgerIds, LedgerPartitions } from './store.js';
+export { LedgerQueries } from './queries.js';
+export { transactionRoutes } from './routes.js';
+export { transactionId } from './present.js';
+export { transactionKey } from './domain/digest.js';
+export { normalisedName } from './domain/counterparty-key.js';
+export { transactionSchema, type TransactionInput } from './schemas.js';
+export { lineProblemCatalogue } from './problems.js';
+export type { Evaluation, Movement, Subject, TouchedDay } from './movement.js';
+export { Reconversion, periodsOf } from './reconversion.js';
+export { partitionJob } from './partition-job.js';
+export * from './exchange-rates/index.js';

@@ -1,0 +1,227 @@
+import type { Clock, Tx } from '../../platform/index.js';
+import type { CustomerSubjects } from '../../customers/index.js';
+import type { NormalTransaction } from '../domain/normalise.js';
+import type { LedgerRow } from '../ledger-row.js';
+import type { Evaluation, Subject, TouchedDay } from '../movement.js';
+import { lineProblem, type LineProblem } from '../problems.js';
+import { addReversed, claimKeys, insertLedgerRows, knownContents, type LedgerIds } from '../store.js';
+import { nettingOf, type Netting } from './netting.js';
+import { convert } from './conversion.js';
+import { toLedgerRow } from './to-ledger-row.js';
+import type { IngestLine, LineResult } from './line.js';
+
+interface Candidate {
+  index: number;
+  transaction: NormalTransaction;
+  subject: Subject;
+}
+
+interface Stored {
+  candidate: Candidate;
+  row: LedgerRow;
+}
+
+/**
+ * Stores a batch of lines and evaluates the rules for whom they touch, in the caller's database transaction.
+ * Customers are locked first, in order, so that two batches about one customer see each other's movements; keys come
+ * next. Lines that take others back go last, so that a batch may hold a transaction and its reversal.
+ */
+export class Ingest {
+  constructor(
+    private readonly customers: CustomerSubjects,
+    private readonly evaluation: Evaluation,
+    private readonly ids: LedgerIds,
+    private readonly clock: Clock,
+  ) {}
+
+  async ingest(tx: Tx, lines: readonly IngestLine[]): Promise<LineResult[]> {
+    const results: LineResult[] = lines.map(({ line, source, reference, problem }) => ({
+      ...(line === undefined ? {} : { line }),
+      source,
+      reference,
+      status: 'rejected',
+      ...(problem ? { problem } : {}),
+      alerts: [],
+    }));
+    const { first, repeated } = this.separate(lines);
+    if (first.length === 0) return results;
+    await convert.prepare(
+      tx,
+      first.map(({ transaction }) => transaction),
+    );
+    const candidates = await this.resolve(tx, first, results);
+    const plain = candidates.filter(({ transaction }) => !transaction.input.reverses);
+    const netting = candidates.filter(({ transaction }) => transaction.input.reverses);
+    const stored = await this.store(tx, plain, [], results);
+    const netted: TouchedDay[] = [];
+    if (netting.length > 0) stored.push(...(await this.storeNetting(tx, netting, results, netted)));
+    this.settleRepeated(repeated, results, lines);
+    const holding = await this.evaluation.evaluate(
+      tx,
+      stored.map(({ row, candidate }) => ({ movement: row, subject: candidate.subject })),
+      netted,
+    );
+    for (const { candidate, row } of stored) results[candidate.index]!.alerts = holding.get(row.id) ?? [];
+    return results;
+  }
+
+  /** Within a batch the first line with a key counts; the others are compared with it. */
+  private separate(lines: readonly IngestLine[]): {
+    first: { index: number; transaction: NormalTransaction }[];
+    repeated: { index: number; of: number }[];
+  } {
+    const seen = new Map<string, number>();
+    const first: { index: number; transaction: NormalTransaction }[] = [];
+    const repeated: { index: number; of: number }[] = [];
+    lines.forEach(({ transaction }, index) => {
+      if (!transaction) return;
+      const earlier = seen.get(transaction.key);
+      if (earlier === undefined) {
+        seen.set(transaction.key, index);
+        first.push({ index, transaction });
+      } else repeated.push({ index, of: earlier });
+    });
+    return { first, repeated };
+  }
+
+  private settleRepeated(
+    repeated: readonly { index: number; of: number }[],
+    results: LineResult[],
+    lines: readonly IngestLine[],
+  ): void {
+    for (const { index, of } of repeated) {
+      const original = results[of]!;
+      const same = lines[index]!.transaction!.content === lines[of]!.transaction!.content;
+      if (!same) results[index]!.problem = lineProblem('reference-conflict', '/reference');
+      else if (original.status === 'rejected') results[index]!.problem = original.problem!;
+      else results[index]!.status = 'duplicate';
+    }
+  }
+
+  private async resolve(
+    tx: Tx,
+    first: readonly { index: number; transaction: NormalTransaction }[],
+    results: LineResult[],
+  ): Promise<Candidate[]> {
+    const subjects = await this.customers.lockSubjects(
+      tx,
+      first.map(({ transaction: { input } }) =>
+        input.customerNumber !== undefined
+          ? { customerNumber: input.customerNumber }
+          : { conductor: input.conductor!, branch: input.branch },
+      ),
+    );
+    return first.flatMap(({ index, transaction }, position) => {
+      const subject = subjects[position];
+      if (subject) return [{ index, transaction, subject }];
+      results[index]!.problem = lineProblem('unknown-customer', '/customerNumber');
+      return [];
+    });
+  }
+
+  private async store(
+    tx: Tx,
+    candidates: readonly Candidate[],
+    netting: readonly (Netting | undefined)[],
+    results: LineResult[],
+  ): Promise<Stored[]> {
+    if (candidates.length === 0) return [];
+    const accounts = await this.customers.accountOwners(tx, accountNumbersOf(candidates));
+    const firstId = await this.ids.take(candidates.length);
+    const now = this.clock.now();
+    const rates = await convert.rates(
+      tx,
+      candidates.map(({ transaction }) => transaction),
+    );
+    const all = candidates.map((candidate, i) => ({
+      candidate,
+      row: toLedgerRow({
+        ...candidate,
+        id: (firstId + BigInt(i)).toString(),
+        now,
+        accounts,
+        rates,
+        netting: netting[i],
+      }),
+    }));
+    const claimed = await claimKeys(
+      tx,
+      all.map(({ row }) => row),
+    );
+    const stored = all.filter(({ row }) => claimed.has(row.key));
+    if (stored.length < all.length)
+      await this.settleTaken(
+        tx,
+        all.filter(({ row }) => !claimed.has(row.key)),
+        results,
+      );
+    await insertLedgerRows(
+      tx,
+      stored.map(({ row }) => row),
+    );
+    for (const { candidate } of stored) results[candidate.index]!.status = 'accepted';
+    return stored;
+  }
+
+  private async settleTaken(tx: Tx, taken: readonly Stored[], results: LineResult[]): Promise<void> {
+    const contents = await knownContents(
+      tx,
+      taken.map(({ row }) => row.key),
+    );
+    for (const { candidate, row } of taken)
+      settle(results[candidate.index]!, contents.get(row.key), row.content);
+  }
+
+  private async storeNetting(
+    tx: Tx,
+    candidates: readonly Candidate[],
+    results: LineResult[],
+    netted: TouchedDay[],
+  ): Promise<Stored[]> {
+    const contents = await knownContents(
+      tx,
+      candidates.map(({ transaction }) => transaction.key),
+    );
+    const fresh = candidates.filter(({ index, transaction }) => {
+      const known = contents.get(transaction.key);
+      if (known !== undefined) settle(results[index]!, known, transaction.content);
+      return known === undefined;
+    });
+    const nettings = await nettingOf(tx, fresh);
+    const sound: Candidate[] = [];
+    const sources: Netting[] = [];
+    fresh.forEach((candidate, i) => {
+      const netting = nettings[i]!;
+      if ('message' in netting) results[candidate.index]!.problem = netting satisfies LineProblem;
+      else {
+        sound.push(candidate);
+        sources.push(netting);
+      }
+    });
+    const stored = await this.store(tx, sound, sources, results);
+    const kept = stored.map(({ candidate }) => ({ candidate, netting: sources[sound.indexOf(candidate)]! }));
+    await addReversed(
+      tx,
+      kept.map(({ netting }) => netting),
+    );
+    for (const { candidate, netting } of kept)
+      netted.push({ subject: candidate.subject, day: netting.target.business_date });
+    return stored;
+  }
+}
+
+function settle(result: LineResult, known: string | undefined, content: string): void {
+  if (known === content) result.status = 'duplicate';
+  else result.problem = lineProblem('reference-conflict', '/reference');
+}
+
+function accountNumbersOf(candidates: readonly Candidate[]): string[] {
+  const numbers = new Set<string>();
+  for (const { transaction } of candidates) {
+    const { accountNumber, counterparty } = transaction.input;
+    if (accountNumber) numbers.add(accountNumber);
+    if (transaction.category === 'term-deposit-renewal' && counterparty?.accountNumber)
+      numbers.add(counterparty.accountNumber);
+  }
+  return [...numbers];
+}

@@ -1,0 +1,51 @@
+import { Money, type Tx } from '../../platform/index.js';
+import { transactionKey } from '../domain/digest.js';
+import type { NormalTransaction } from '../domain/normalise.js';
+import type { Subject } from '../movement.js';
+import { lineProblem, type LineProblem } from '../problems.js';
+import { findTargets, type ReversalTarget } from '../store.js';
+
+/** How a reversal or correction bears on the movement it names. */
+export interface Netting {
+  target: ReversalTarget;
+  /** What it takes back of the target. */
+  amount: string;
+  /** Whether it only takes back, and counts in nothing itself. */
+  offsets: boolean;
+}
+
+/**
+ * A reversal, or a correction in the opposite direction, takes back its amount. A correction in the same direction
+ * replaces: the original is taken back whole and the correction counts in its stead.
+ */
+export async function nettingOf(
+  tx: Tx,
+  lines: readonly { transaction: NormalTransaction; subject: Subject }[],
+): Promise<(Netting | LineProblem)[]> {
+  const keyOf = ({ transaction }: { transaction: NormalTransaction }): string =>
+    transactionKey(transaction.input.reverses!.source, transaction.input.reverses!.reference);
+  const targets = await findTargets(tx, lines.map(keyOf));
+  const left = new Map(
+    [...targets].map(([key, { amount, reversed }]) => [key, new Money(amount).minus(reversed)]),
+  );
+  return lines.map((line) => {
+    const { transaction, subject } = line;
+    const key = keyOf(line);
+    const target = targets.get(key);
+    if (!target) return lineProblem('reversal-of-unknown', '/reverses');
+    if (target.offsets) return lineProblem('reversal-of-reversal', '/reverses');
+    if (
+      target.customer_id !== subject.id ||
+      target.currency !== transaction.input.currency ||
+      transaction.bookedAt < target.booked_at
+    )
+      return lineProblem('reversal-mismatch', '/reverses');
+    const remaining = left.get(key)!;
+    const offsets = transaction.category === 'reversal' || transaction.input.direction !== target.direction;
+    const amount = offsets ? new Money(transaction.amount) : remaining;
+    if (amount.greaterThan(remaining) || remaining.isZero())
+      return lineProblem('reversal-exceeds', '/amount');
+    left.set(key, remaining.minus(amount));
+    return { target, amount: amount.toFixed(), offsets };
+  });
+}

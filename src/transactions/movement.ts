@@ -1,0 +1,55 @@
+import type { Day } from '../platform/index.js';
+
+/** A stored movement of money, as monitoring needs to know it. Amounts and rates are decimal text. */
+export interface Movement {
+  id: string;
+  customerId: string;
+  bookedAt: Date;
+  businessDate: Day;
+  direction: 'in' | 'out';
+  method: string;
+  channel: string;
+  outcome: string;
+  category: string;
+  cash: boolean;
+  crossBorder: boolean;
+  /** Takes another movement back and counts in nothing itself. */
+  offsets: boolean;
+  /** A correction that stands in for the movement it takes back. */
+  replaces: boolean;
+  counterpartyPublicBody: boolean;
+  counterpartySameCustomer: boolean;
+  currency: string;
+  rateCny: string | null;
+  rateUsd: string | null;
+}
+
+/** What monitoring must know of a customer. */
+export interface Subject {
+  id: string;
+  customerNumber: string;
+  kind: 'individual' | 'organisation' | 'sole-trader';
+  publicBody: boolean;
+}
+
+/** A customer's business day that has to be looked at. */
+export interface TouchedDay {
+  subject: Subject;
+  day: Day;
+}
+
+/**
+ * The port through which stored movements are evaluated, in the same database transaction. Monitoring supplies it.
+ */
+export interface Evaluation {
+  /**
+   * @param added movements just stored; they decide what must be evaluated
+   * @param netted days on which something was taken back, converted anew or re-opened: alerts may fall there
+   * @returns public ids of the alerts that hold each movement, by movement id; movements in none are absent
+   */
+  evaluate(
+    tx: import('../platform/index.js').Tx,
+    added: readonly { movement: Movement; subject: Subject }[],
+    netted: readonly TouchedDay[],
+  ): Promise<Map<string, string[]>>;
+}

@@ -1,0 +1,74 @@
+import type { Queryable } from '../platform/index.js';
+
+/** A ledger row as lists and pages read it. */
+export interface TransactionRow {
+  id: string;
+  customer_id: string;
+  customer_number: string;
+  customer_name: string;
+  booked_at: Date;
+  business_date: string;
+  direction: string;
+  method: string;
+  channel: string;
+  outcome: string;
+  category: string;
+  cross_border: boolean;
+  currency: string;
+  amount: string;
+  reversed: string;
+  rate_cny: string | null;
+  rate_usd: string | null;
+  account_number: string | null;
+  source: string;
+  reference: string;
+  received_at: Date;
+  details: Record<string, unknown>;
+}
+
+export const TRANSACTION_COLUMNS = `l.id, l.customer_id, c.customer_number, c.name AS customer_name, l.booked_at, l.business_date::text AS business_date, l.direction::text AS direction,
+  l.method::text AS method, l.channel::text AS channel, l.outcome::text AS outcome, l.category::text AS category, l.cross_border, l.currency,
+  trim_scale(l.amount) AS amount, trim_scale(l.reversed) AS reversed, l.rate_cny, l.rate_usd, l.account_number, l.source, l.reference, l.received_at, l.details`;
+
+/** The id the API shows: the row's whole key, so that it is found without an index of its own. */
+export function transactionId(row: { id: string; customer_id: string; booked_at: Date }): string {
+  return [row.customer_id, String(row.booked_at.getTime()), row.id]
+    .map((part) => BigInt(part).toString(36))
+    .join('-');
+}
+
+const ID = /^([0-9a-z]{1,13})-(-?[0-9a-z]{1,13})-([0-9a-z]{1,13})$/;
+
+function fromBase36(text: string): bigint {
+  let value = 0n;
+  for (const digit of text) value = value * 36n + BigInt(parseInt(digit, 36));
+  return value;
+}
+
+/** The key inside a transaction id, or `undefined` for a text that is none. */
+export function parseTransactionId(
+  id: string,
+): { customerId: string; bookedAt: Date; ledgerId: string } | undefined {
+  const match = ID.exec(id);
+  if (!match) return undefined;
+  const [customerId, time, ledgerId] = [
+    fromBase36(match[1]!),
+    Number(fromBase36(match[2]!)),
+    fromBase36(match[3]!),
+  ];
+  const largest = 9_223_372_036_854_775_807n;
+  if (customerId > largest || ledgerId > largest || time > 8.64e15) return undefined;
+  return { customerId: customerId.toString(), bookedAt: new Date(time), ledgerId: ledgerId.toString() };
+}
+
+/** Which exemptions a movement uses; monitoring publishes the view. */
+export async function exemptionsOf(
+  q: Queryable,
+  customerId: string,
+  ledgerId: string,
+): Promise<{ rule: string; item: number; state: string; since: Date }[]> {
+  return q.query(
+    'SELECT rule_id AS rule, item, state::text AS state, since FROM exemption_view WHERE customer_id = $1 AND ledger_id = $2 ORDER BY rule_id',
+    [customerId, ledgerId],
+  );
+}

@@ -1,0 +1,152 @@
+import type { Static } from '@sinclair/typebox';
+import {
+  addDays,
+  canonicalAmount,
+  Conditions,
+  decodeCursor,
+  problems,
+  toPage,
+  type BankDays,
+  type Database,
+  type Day,
+} from '../platform/index.js';
+import type { transactionQuery } from './schemas.js';
+import {
+  exemptionsOf,
+  parseTransactionId,
+  TRANSACTION_COLUMNS,
+  transactionId,
+  type TransactionRow,
+} from './present.js';
+
+type Query = Static<typeof transactionQuery>;
+
+const FROM = 'FROM ledger l JOIN customer_view c ON c.id = l.customer_id';
+
+function toItem(row: TransactionRow): Record<string, unknown> {
+  return {
+    id: transactionId(row),
+    source: row.source,
+    reference: row.reference,
+    customerNumber: row.customer_number,
+    customerName: row.customer_name,
+    accountNumber: row.account_number,
+    bookedAt: row.booked_at.toISOString(),
+    businessDate: row.business_date,
+    direction: row.direction,
+    amount: canonicalAmount(row.amount, row.currency),
+    currency: row.currency,
+    reversedAmount: canonicalAmount(row.reversed, row.currency),
+    method: row.method,
+    channel: row.channel,
+    outcome: row.outcome,
+    category: row.category,
+    crossBorder: row.cross_border,
+    counterparty: row.details['counterparty'] ?? null,
+  };
+}
+
+/** Reads the ledger for people and reports. */
+export class LedgerQueries {
+  constructor(
+    private readonly db: Database,
+    private readonly days: BankDays,
+  ) {}
+
+  /** Newest first. Without a customer the search starts at the newest day and widens, so that it never sorts history. */
+  async list(query: Query): Promise<{ items: Record<string, unknown>[]; nextCursor: string | null }> {
+    const limit = query.limit ?? 50;
+    const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, 2);
+    const rows =
+      query.customerNumber !== undefined || query.from !== undefined
+        ? await this.page(query, after, limit, undefined)
+        : await this.newest(query, after, limit);
+    return toPage(rows, limit, toItem, (row) => [row.booked_at.toISOString(), row.id]);
+  }
+
+  async get(id: string): Promise<Record<string, unknown>> {
+    const key = parseTransactionId(id);
+    if (!key) throw problems.notFound();
+    const [row] = await this.db.query<TransactionRow>(
+      `SELECT ${TRANSACTION_COLUMNS} ${FROM} WHERE l.customer_id = $1 AND l.booked_at = $2 AND l.id = $3`,
+      [key.customerId, key.bookedAt, key.ledgerId],
+    );
+    if (!row) throw problems.notFound();
+    const exemptions = await exemptionsOf(this.db, row.customer_id, row.id);
+    const { notes, counterparty: _shown, ...details } = row.details;
+    return {
+      ...toItem(row),
+      ...details,
+      rates: { cny: row.rate_cny, usd: row.rate_usd },
+      receivedAt: row.received_at.toISOString(),
+      notes: notes ?? [],
+      exemptions: exemptions.map(({ since, ...exemption }) => ({ ...exemption, since: since.toISOString() })),
+    };
+  }
+
+  private async newest(
+    query: Query,
+    after: readonly (string | number | null)[] | undefined,
+    limit: number,
+  ): Promise<TransactionRow[]> {
+    const start = after
+      ? this.days.dayOf(new Date(String(after[0])))
+      : (query.to ?? (await this.newestDay()));
+    if (!start) return [];
+    for (const width of [1, 8, 64, 512]) {
+      const rows = await this.page(query, after, limit, addDays(start, -width));
+      if (rows.length > limit) return rows;
+    }
+    return this.page(query, after, limit, undefined);
+  }
+
+  private async newestDay(): Promise<Day | undefined> {
+    const partitions = await this.db.query<{ name: string }>(
+      "SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'ledger'::regclass ORDER BY c.relname DESC",
+    );
+    for (const { name } of partitions) {
+      if (!/^ledger_\d{4}q[1-4]$/.test(name)) continue;
+      const [year, quarter] = [Number(name.slice(7, 11)), Number(name.slice(12))];
+      const from = new Date(Date.UTC(year, (quarter - 1) * 3, 1));
+      const to = new Date(Date.UTC(year, quarter * 3, 1));
+      const [row] = await this.db.query<{ newest: Date | null }>(
+        'SELECT max(booked_at) AS newest FROM ledger WHERE booked_at >= $1 AND booked_at < $2',
+        [from, to],
+      );
+      if (row?.newest) return this.days.dayOf(row.newest);
+    }
+    return undefined;
+  }
+
+  private page(
+    query: Query,
+    after: readonly (string | number | null)[] | undefined,
+    limit: number,
+    notBefore: Day | undefined,
+  ): Promise<TransactionRow[]> {
+    const start = (day: Day | undefined): Date | undefined =>
+      day === undefined ? undefined : this.days.startOf(day);
+    const conditions = new Conditions()
+      .add('c.customer_number = ?', query.customerNumber)
+      .add('l.account_number = ?', query.accountNumber)
+      .add('l.booked_at >= ?', start(query.from))
+      .add('l.booked_at >= ?', start(notBefore))
+      .add('l.booked_at < ?', query.to === undefined ? undefined : this.days.startOf(addDays(query.to, 1)))
+      .add('l.amount >= ?::numeric', query.minAmount)
+      .add('l.amount <= ?::numeric', query.maxAmount)
+      .add('l.currency = ?', query.currency)
+      .add('l.direction = ?::direction', query.direction)
+      .add('l.method = ?::payment_method', query.method)
+      .add('l.channel = ?::payment_channel', query.channel)
+      .add('l.category = ?::payment_category', query.category)
+      .add('l.outcome = ?::payment_outcome', query.outcome)
+      .add('l.cross_border = ?', query.crossBorder)
+      .add('l.source = ?', query.source)
+      .add('l.reference = ?', query.reference);
+    if (after) conditions.add('(l.booked_at, l.id) < (?::timestamptz, ?::bigint)', after[0], after[1]);
+    return this.db.query<TransactionRow>(
+      `SELECT ${TRANSACTION_COLUMNS} ${FROM} ${conditions.where} ORDER BY l.booked_at DESC, l.id DESC LIMIT ${conditions.parameter(limit + 1)}`,
+      conditions.values,
+    );
+  }
+}

@@ -1,0 +1,146 @@
+import { once } from 'node:events';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { Queryable, Tx } from '../platform/index.js';
+import { ledgerColumns, toCopyText, type LedgerRow } from './ledger-row.js';
+
+/** Below this many rows one prepared INSERT is quicker than starting a COPY. */
+const COPY_FROM_ROWS = 60;
+
+const COPY_SQL = `COPY ledger (${ledgerColumns.map(({ name }) => name).join(', ')}) FROM STDIN`;
+const INSERT_SQL = `INSERT INTO ledger (${ledgerColumns.map(({ name }) => name).join(', ')})
+  SELECT * FROM unnest(${ledgerColumns.map(({ type }, i) => `$${i + 1}::${type}[]`).join(', ')})`;
+
+export async function insertLedgerRows(tx: Tx, rows: readonly LedgerRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  if (rows.length < COPY_FROM_ROWS) {
+    await tx.prepared(
+      'ledger-insert',
+      INSERT_SQL,
+      ledgerColumns.map(({ value }) => rows.map(value)),
+    );
+    return;
+  }
+  tx.assertOpen();
+  const stream = tx.client.query(copyFrom(COPY_SQL));
+  const finished = once(stream, 'finish');
+  stream.end(toCopyText(rows));
+  await finished;
+}
+
+/**
+ * Claims source and reference for these rows. Keys are inserted in order, so that two batches never wait for each
+ * other in a circle; a key another transaction is just claiming is waited for.
+ * @returns the keys that are new
+ */
+export async function claimKeys(tx: Tx, rows: readonly LedgerRow[]): Promise<Set<string>> {
+  const sorted = [...rows].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const claimed = await tx.prepared<{ key: string }>(
+    'transaction-key-claim',
+    `INSERT INTO transaction_key (key, content, customer_id, booked_at, ledger_id)
+     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::timestamptz[], $5::bigint[]) ON CONFLICT DO NOTHING RETURNING key`,
+    [
+      sorted.map((r) => r.key),
+      sorted.map((r) => r.content),
+      sorted.map((r) => r.customerId),
+      sorted.map((r) => r.bookedAt),
+      sorted.map((r) => r.id),
+    ],
+  );
+  return new Set(claimed.map(({ key }) => key));
+}
+
+/** Content digests of keys that are taken. */
+export async function knownContents(q: Queryable, keys: readonly string[]): Promise<Map<string, string>> {
+  if (keys.length === 0) return new Map();
+  const rows = await q.query<{ key: string; content: string }>(
+    'SELECT key, content FROM transaction_key WHERE key = ANY($1::uuid[])',
+    [keys],
+  );
+  return new Map(rows.map(({ key, content }) => [key, content]));
+}
+
+/** What a reversal must know of its target. */
+export interface ReversalTarget {
+  key: string;
+  id: string;
+  customer_id: string;
+  booked_at: Date;
+  business_date: string;
+  direction: 'in' | 'out';
+  currency: string;
+  amount: string;
+  reversed: string;
+  offsets: boolean;
+}
+
+export async function findTargets(tx: Tx, keys: readonly string[]): Promise<Map<string, ReversalTarget>> {
+  const rows = await tx.query<ReversalTarget>(
+    `SELECT k.key, l.id, l.customer_id, l.booked_at, l.business_date::text AS business_date, l.direction::text AS direction, l.currency, l.amount, l.reversed, l.offsets
+     FROM transaction_key k JOIN ledger l ON l.customer_id = k.customer_id AND l.booked_at = k.booked_at AND l.id = k.ledger_id
+     WHERE k.key = ANY($1::uuid[])`,
+    [keys],
+  );
+  return new Map(rows.map((row) => [row.key, row]));
+}
+
+/** Adds to what is taken back of these movements. The table refuses more than their amount. */
+export async function addReversed(
+  tx: Tx,
+  netting: readonly { target: ReversalTarget; amount: string }[],
+): Promise<void> {
+  if (netting.length === 0) return;
+  await tx.query(
+    `UPDATE ledger l SET reversed = l.reversed + n.amount
+     FROM (SELECT customer_id, booked_at, id, sum(amount) AS amount FROM unnest($1::bigint[], $2::timestamptz[], $3::bigint[], $4::numeric[]) AS u(customer_id, booked_at, id, amount) GROUP BY 1, 2, 3) n
+     WHERE l.customer_id = n.customer_id AND l.booked_at = n.booked_at AND l.id = n.id`,
+    [
+      netting.map((n) => n.target.customer_id),
+      netting.map((n) => n.target.booked_at),
+      netting.map((n) => n.target.id),
+      netting.map((n) => n.amount),
+    ],
+  );
+}
+
+/** Hands out ledger ids in blocks, so that a batch needs no round trip for them. */
+export class LedgerIds {
+  private next = 0n;
+  private end = 0n;
+  private refill: Promise<void> | undefined;
+  private static readonly BLOCK = 10_000n;
+
+  constructor(private readonly q: Queryable) {}
+
+  async take(count: number): Promise<bigint> {
+    while (this.end - this.next < BigInt(count))
+      await (this.refill ??= this.fetch().finally(() => (this.refill = undefined)));
+    const first = this.next;
+    this.next += BigInt(count);
+    return first;
+  }
+
+  private async fetch(): Promise<void> {
+    const [row] = await this.q.query<{ block: string }>("SELECT nextval('ledger_block') AS block");
+    this.next = BigInt(row!.block) * LedgerIds.BLOCK;
+    this.end = this.next + LedgerIds.BLOCK;
+  }
+}
+
+/** Makes sure the quarter of an instant has its partition; remembers what it knows. */
+export class LedgerPartitions {
+  private readonly known = new Set<string>();
+
+  constructor(private readonly q: Queryable) {}
+
+  async ensure(instants: Iterable<Date>): Promise<void> {
+    const missing = new Map<string, Date>();
+    for (const instant of instants) {
+      const quarter = `${instant.getUTCFullYear()} ${Math.floor(instant.getUTCMonth() / 3)}`;
+      if (!this.known.has(quarter)) missing.set(quarter, instant);
+    }
+    for (const [quarter, instant] of missing) {
+      await this.q.query('SELECT ensure_ledger_partition($1)', [instant]);
+      this.known.add(quarter);
+    }
+  }
+}
