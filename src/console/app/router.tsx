@@ -32,6 +32,8 @@ function page(path: string | undefined, load: Loader, capability?: Capability, h
 export const router = createBrowserRouter([
   {
     errorElement: <CrashPage />,
+    // The page stays blank for the moment its code needs to arrive.
+    HydrateFallback: () => null,
     children: [
       page('/sign-in', () => import('../features/session/sign-in-page.js').then((m) => m.SignInPage)),
       {

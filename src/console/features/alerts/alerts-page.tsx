@@ -29,14 +29,14 @@ export function AlertsPage() {
       {
         title: t('alerts.rule'),
         render: (_, a) => (
-          <>
+          <span className="alert-rule">
             <RowLink to={`/alerts/${encodeURIComponent(a.id)}`}>
               <RuleName id={a.ruleId} />
             </RowLink>
             <span className="cell-sub">
               <Term table="alertKind" value={a.kind} />
             </span>
-          </>
+          </span>
         ),
       },
       {

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Missing } from '../../components/values.js';
 import { dayOf } from '../../i18n/format.js';
 import { useFormat } from '../../i18n/use-format.js';
-import { useWorkingDays, workingDaysLeft } from './working-days.js';
+import { useWorkingDays, workingDaysBetween } from './working-days.js';
 import './due.css';
 
 const finished = new Set(['excluded', 'escalated', 'withdrawn']);
@@ -20,17 +20,17 @@ export function Due({ day, status }: { day: string | null; status?: string }) {
     </time>
   );
   if (status && finished.has(status)) return date;
-  const left = workingDaysLeft(today, day, calendar);
-  const tone = left < 0 ? 'due-over' : left <= 1 ? 'due-soon' : 'due-far';
-  const words =
-    left < 0
-      ? t('alerts.dueOver', { count: -left })
-      : left === 0
-        ? t('alerts.dueToday')
-        : t('alerts.dueIn', { count: left });
+  const days = workingDaysBetween(today, day, calendar);
+  const over = day < today;
+  const tone = over ? 'due-over' : days <= 1 ? 'due-soon' : 'due-far';
+  const words = over
+    ? t(days > 0 ? 'alerts.dueOver' : 'alerts.dueOverFree', { count: days })
+    : day === today
+      ? t('alerts.dueToday')
+      : t('alerts.dueIn', { count: days });
   return (
-    <span className="nowrap">
+    <>
       {date} <span className={`due ${tone}`}>{words}</span>
-    </span>
+    </>
   );
 }

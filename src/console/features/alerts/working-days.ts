@@ -41,15 +41,14 @@ export function isWorkingDay(day: string, calendar: WorkingDays | undefined): bo
   return weekday !== 0 && weekday !== 6;
 }
 
-/** Working days from today to a deadline: 0 on the day itself, negative afterwards. */
-export function workingDaysLeft(today: string, due: string, calendar: WorkingDays | undefined): number {
-  const forward = due >= today;
-  const [from, to] = forward ? [today, due] : [due, today];
+/** Working days between today and a deadline, whichever comes first; 0 on the day itself. */
+export function workingDaysBetween(today: string, due: string, calendar: WorkingDays | undefined): number {
+  const [from, to] = due >= today ? [today, due] : [due, today];
   // A record that is years old needs no exact count.
-  if (daysBetween(from, to) > 1000) return forward ? 1000 : -1000;
+  if (daysBetween(from, to) > 1000) return 1000;
   let count = 0;
   for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
     if (isWorkingDay(day, calendar)) count += 1;
   }
-  return forward ? count : -Math.max(count, 1);
+  return count;
 }

@@ -27,8 +27,13 @@ export function DocumentsPanel({ documents }: { documents: IdentityDocument[] })
                 </div>
                 <Masked value={d.number} />
                 <span className="cell-sub">
-                  {t('customers.document.validUntil')}{' '}
-                  {d.longTerm ? t('customers.document.longTerm') : <Day value={d.validUntil} />}
+                  {d.longTerm ? (
+                    t('customers.document.longTerm')
+                  ) : (
+                    <>
+                      {t('customers.document.validUntil')} <Day value={d.validUntil} />
+                    </>
+                  )}
                 </span>
               </div>
             </li>

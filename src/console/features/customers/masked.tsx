@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 
 /** `110101********0015`: enough to compare, not enough to copy from a screen. */
 export function mask(value: string): string {
-  const shown = value.length > 10 ? [6, 4] : value.length > 5 ? [1, 2] : [0, 1];
+  const shown = value.length >= 15 ? [6, 4] : value.length >= 8 ? [3, 4] : value.length > 4 ? [1, 1] : [0, 0];
   const [start = 0, end = 0] = shown;
   return value.slice(0, start) + '*'.repeat(value.length - start - end) + value.slice(value.length - end);
 }

@@ -30,11 +30,13 @@ export function AlertFigures({ home }: { home: Home | undefined }) {
             to="/alerts?status=open"
             hint={t('home.unassigned', { count: alerts.unassigned })}
           />
-          <Figure
-            name={t('home.mine')}
-            value={alerts.mine}
-            to={`/alerts?assignee=${encodeURIComponent(user.username)}`}
-          />
+          {may(user, 'alerts.assign') ? (
+            <Figure
+              name={t('home.mine')}
+              value={alerts.mine}
+              to={`/alerts?assignee=${encodeURIComponent(user.username)}`}
+            />
+          ) : null}
           <Figure
             name={t('home.dueSoon')}
             value={alerts.dueSoon}

@@ -27,7 +27,14 @@ export function AlertsPerDay({ days }: { days: Count[] }) {
       animationDuration: 200,
       textStyle: { fontFamily, color: palette.textSecondary },
       grid: { left: 4, right: 4, top: 34, bottom: 4, containLabel: true },
-      legend: { top: 0, left: 0, itemWidth: 10, itemHeight: 10, textStyle: { color: palette.textSecondary } },
+      legend: {
+        type: 'scroll',
+        top: 0,
+        left: 0,
+        itemWidth: 10,
+        itemHeight: 10,
+        textStyle: { color: palette.textSecondary },
+      },
       tooltip: { trigger: 'axis', renderMode: 'richText', axisPointer: { type: 'shadow' }, confine: true },
       xAxis: {
         type: 'category',

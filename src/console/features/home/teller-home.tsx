@@ -6,6 +6,7 @@ import type { Home } from '../../api/home-types.js';
 import { Notice } from '../../components/notice.js';
 import { Panel } from '../../components/panel.js';
 import { Figure } from './figure.js';
+import { PendingCustomers } from './pending-customers.js';
 
 /** A teller's day: the customers of the branch and what is missing of them. */
 export function TellerHome({ home }: { home: Home | undefined }) {
@@ -42,6 +43,7 @@ export function TellerHome({ home }: { home: Home | undefined }) {
           </Link>
         </Notice>
       </Panel>
+      <PendingCustomers />
     </>
   );
 }

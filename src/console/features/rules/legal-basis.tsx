@@ -18,7 +18,7 @@ export function LegalBasisText({ rule }: { rule: Rule }) {
     byInstrument.set(instrument, articles);
   }
   return (
-    <ul className="basis">
+    <ul className="bare-list">
       {[...byInstrument].map(([instrument, articles]) => (
         <li key={instrument}>
           {instrument} {articles.join(t('rules.articleSeparator'))}

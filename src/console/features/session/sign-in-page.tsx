@@ -54,6 +54,7 @@ export function SignInPage() {
         <div className="sign-in-intro">
           <Logo large />
           <p className="sign-in-line">{t('session.line')}</p>
+          <p className="sign-in-more">{t('session.more')}</p>
         </div>
         <section className="sign-in-card" aria-labelledby="sign-in-title">
           <h1 id="sign-in-title">{t('session.title')}</h1>

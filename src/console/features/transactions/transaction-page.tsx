@@ -126,7 +126,7 @@ export function TransactionPage() {
           <ReversalPanel transaction={x} />
           {x.notes && x.notes.length > 0 ? (
             <Panel title={t('transactions.notes')}>
-              <ul className="basis">
+              <ul className="bare-list">
                 {x.notes.map((note) => {
                   const { code, message } =
                     typeof note === 'string' ? { code: note, message: undefined } : note;
