@@ -128,7 +128,10 @@ async function firstUsers({ db, access, configuration }: Container, demo: boolea
   });
   if (printed.length === 0) return;
   say(demo ? 'Demo users, each with the role of its name:' : 'The first administrator:');
-  for (const { username, password } of printed) say(`  ${username.padEnd(10)} ${password}`);
+  for (const { username, password } of printed)
+    say(
+      `  ${username.padEnd(10)} ${password ?? (demo ? 'the password of DEMO_PASSWORD' : 'the password of ADMIN_PASSWORD')}`,
+    );
 }
 
 function welcome(server: Server, { HOST }: Configuration): void {

@@ -8,7 +8,7 @@ export { transactionId } from './present.js';
 export { transactionKey } from './domain/digest.js';
 export { normalisedName } from './domain/counterparty-key.js';
 export { transactionSchema, type TransactionInput } from './schemas.js';
-export { lineProblemCatalogue } from './problems.js';
+export { lineProblemCatalogue } from './domain/line-problem.js';
 export type { Evaluation, Movement, Subject, TouchedDay } from './movement.js';
 export { Reconversion, periodsOf } from './reconversion.js';
 export { partitionJob } from './partition-job.js';

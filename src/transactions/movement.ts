@@ -1,4 +1,4 @@
-import type { Day } from '../platform/index.js';
+import type { Day, Tx } from '../platform/index.js';
 
 /** A stored movement of money, as monitoring needs to know it. Amounts and rates are decimal text. */
 export interface Movement {
@@ -48,7 +48,7 @@ export interface Evaluation {
    * @returns public ids of the alerts that hold each movement, by movement id; movements in none are absent
    */
   evaluate(
-    tx: import('../platform/index.js').Tx,
+    tx: Tx,
     added: readonly { movement: Movement; subject: Subject }[],
     netted: readonly TouchedDay[],
   ): Promise<Map<string, string[]>>;

@@ -1,6 +1,6 @@
 import { amountFault, canonicalAmount, type BankDays } from '../../platform/index.js';
 import type { TransactionInput } from '../schemas.js';
-import { lineProblem, type LineProblem } from '../problems.js';
+import { lineProblem, type LineProblem } from './line-problem.js';
 import { contentDigest, transactionKey } from './digest.js';
 import { counterpartyKey } from './counterparty-key.js';
 

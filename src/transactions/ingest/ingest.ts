@@ -3,7 +3,7 @@ import type { CustomerSubjects } from '../../customers/index.js';
 import type { NormalTransaction } from '../domain/normalise.js';
 import type { LedgerRow } from '../ledger-row.js';
 import type { Evaluation, Subject, TouchedDay } from '../movement.js';
-import { lineProblem, type LineProblem } from '../problems.js';
+import { lineProblem, type LineProblem } from '../domain/line-problem.js';
 import { addReversed, claimKeys, insertLedgerRows, knownContents, type LedgerIds } from '../store.js';
 import { nettingOf, type Netting } from './netting.js';
 import { convert } from './conversion.js';

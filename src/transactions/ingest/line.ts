@@ -1,7 +1,7 @@
 import { checkBody, type BankDays } from '../../platform/index.js';
 import { transactionSchema } from '../schemas.js';
 import { isLineProblem, normalise, type NormalTransaction } from '../domain/normalise.js';
-import { lineProblem, type LineProblem } from '../problems.js';
+import { lineProblem, type LineProblem } from '../domain/line-problem.js';
 
 /** One line of a request after validation: a transaction, or what is wrong with it. */
 export interface IngestLine {

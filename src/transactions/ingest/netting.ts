@@ -2,7 +2,7 @@ import { Money, type Tx } from '../../platform/index.js';
 import { transactionKey } from '../domain/digest.js';
 import type { NormalTransaction } from '../domain/normalise.js';
 import type { Subject } from '../movement.js';
-import { lineProblem, type LineProblem } from '../problems.js';
+import { lineProblem, type LineProblem } from '../domain/line-problem.js';
 import { findTargets, type ReversalTarget } from '../store.js';
 
 /** How a reversal or correction bears on the movement it names. */

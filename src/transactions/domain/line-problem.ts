@@ -1,4 +1,4 @@
-import type { Text } from '../platform/index.js';
+import type { Text } from '../../platform/index.js';
 
 /** Why one line is refused. Codes are stable; the sentence tells what to do. */
 const lineProblems = {
