@@ -13,23 +13,34 @@ const HOLDERS_OF_PERMITS = ['HKG', 'MAC', 'TWN'];
 
 function personDocument(profile: Profile, lastDay: number, random: Random): DocumentBody {
   const issued = Math.max(lastDay - 200 - random.int(2500), profile.birth + Math.ceil(16.1 * 365.25));
-  const { nationality, documentNumber } = profile;
+  const { nationality, gender, birth, prefecture } = profile;
   const years = (n: number): Pick<DocumentBody, 'issuedOn' | 'validUntil'> => ({
     issuedOn: dayText(issued),
     validUntil: dayText(issued + Math.round(n * 365.25)),
   });
   if (FOREIGN_COUNTRIES.includes(nationality)) {
-    return { type: 'passport', number: documentNumber, issuer: nationality, ...years(10) };
+    return { type: 'passport', number: identity.foreignPassport(random), issuer: nationality, ...years(10) };
   }
   if (HOLDERS_OF_PERMITS.includes(nationality)) {
-    const type = nationality === 'TWN' ? 'taiwan-permit' : 'hk-macao-permit';
-    return { type, number: documentNumber, issuer: '国家移民管理局', ...years(10) };
+    const permit =
+      nationality === 'TWN'
+        ? ({ type: 'taiwan-permit', number: identity.taiwanPermit(random) } as const)
+        : ({
+            type: 'hk-macao-permit',
+            number: identity.hkMacaoPermit(nationality === 'HKG' ? 'H' : 'M', random),
+          } as const);
+    return { ...permit, issuer: '国家移民管理局', ...years(10) };
   }
-  const age = (issued - profile.birth) / 365.25;
+  const number = identity.residentId(prefecture, birth, gender, random);
+  const age = (issued - birth) / 365.25;
   const issuer = `${profile.placeText}公安局`;
-  if (age >= 46)
-    return { type: 'resident-id', number: documentNumber, issuer, issuedOn: dayText(issued), longTerm: true };
-  return { type: 'resident-id', number: documentNumber, issuer, ...years(age < 26 ? 10 : 20) };
+  if (age >= 46) return { type: 'resident-id', number, issuer, issuedOn: dayText(issued), longTerm: true };
+  return { type: 'resident-id', number, issuer, ...years(age < 26 ? 10 : 20) };
+}
+
+function creditCode(profile: Profile, prefix: identity.CreditCodePrefix | undefined, random: Random): string {
+  const own = prefix ?? (profile.kind === 'sole-trader' ? '92' : '91');
+  return identity.creditCode(own, profile.prefecture, random);
 }
 
 function representative(profile: Profile, random: Random): PersonBody {
@@ -102,7 +113,9 @@ export function customerBody(population: Population, profile: Profile): Customer
   }
   const institution = profile.index < INSTITUTIONS.length ? INSTITUTIONS[profile.index] : undefined;
   body.industry = profile.industry;
-  body.documents = [{ type: 'unified-social-credit', number: profile.documentNumber, longTerm: true }];
+  body.documents = [
+    { type: 'unified-social-credit', number: creditCode(profile, institution?.code, random), longTerm: true },
+  ];
   body.purpose = '经营结算';
   body.sourceOfFunds = profile.publicBody ? '财政资金' : '经营收入';
   body.businessScope = profile.scope;

@@ -28,7 +28,7 @@ export class DayBook {
   ) {}
 
   get full(): boolean {
-    return this.slice.length >= 5000;
+    return this.slice.length >= 2000;
   }
 
   /** What has been booked since the last call, in time order. */

@@ -5,6 +5,7 @@ import { Corrections } from './life/corrections.js';
 import { freeDayErrands, workingDayErrands } from './life/errands.js';
 import { StandingOrders } from './life/standing.js';
 import { LargeValues } from './large-values.js';
+import { CastLife } from './patterns/cast-life.js';
 import type { Plan } from './patterns/plan.js';
 import { Random, STREAM } from './random.js';
 import { dayText } from './days.js';
@@ -25,6 +26,7 @@ export function* transactionSlices(bank: Bank, plan: Plan): Generator<DaySlice> 
   const standing = new StandingOrders(bank);
   const corrections = new Corrections();
   const largeValues = new LargeValues(bank);
+  const castLife = new CastLife(bank, plan.living);
   let booked = 0;
   for (const { day, transactions } of plan.before(history.first)) {
     booked += transactions.length;
@@ -47,6 +49,7 @@ export function* transactionSlices(bank: Bank, plan: Plan): Generator<DaySlice> 
     for (const body of plan.on(day)) book.add(body);
     corrections.run(book);
     if (working) largeValues.run(book);
+    castLife.run(book);
     for (const _full of standing.run(book)) yield* slice();
     const errands = working ? workingDayErrands : freeDayErrands;
     const least = book.booked + today * LEAST_ERRANDS;

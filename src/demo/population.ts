@@ -4,21 +4,22 @@
  * institutions and for the cast of the planted patterns, whom everyday life never touches.
  */
 import { Random, STREAM } from './random.js';
-import { dayNumber, dayText } from './days.js';
+import { dayNumber } from './days.js';
 import { DEMO_BRANCHES } from './branches.js';
 import { INSTITUTIONS } from './institutions.js';
 import { drawPlace } from './places.js';
 import { chineseName, foreignName, FOREIGN_COUNTRIES } from './names/person-names.js';
 import { drawFirmIndustry, drawTraderIndustry, firmName, traderName } from './names/organisation-names.js';
-import * as identity from './identity-numbers.js';
 import { ACCOUNT_TYPE, type Profile, type ProfileAccount, type ProfileOverride } from './profile.js';
 import type { Currency, DemoParameters } from './types.js';
 
 const ORGANISATION_SHARE = 0.15;
 const SOLE_TRADER_SHARE = 0.1;
-const CACHE_SIZE = 1 << 16;
+const CACHE_SIZE = 1 << 15;
 const YUAN = 100;
 const ADULT = 19;
+/** The demo bank opened its doors on this day. */
+const OLDEST = dayNumber('2006-01-04');
 
 /** Places kept for one set of planted patterns. */
 export const CAST_PER_SET = { person: 200, organisation: 40, soleTrader: 4 } as const;
@@ -164,8 +165,7 @@ export class Population {
   }
 
   private opened(random: Random): number {
-    const oldest = dayNumber('2006-01-04');
-    return oldest + Math.floor((this.firstDay - 20 - oldest) * Math.sqrt(random.float()));
+    return OLDEST + Math.floor((this.firstDay - 20 - OLDEST) * Math.sqrt(random.float()));
   }
 
   private institution(index: number): Profile {
@@ -185,7 +185,6 @@ export class Population {
       yearlyIncome: one.turnover * YUAN,
       industry: one.industry,
       scope: one.scope,
-      documentNumber: identity.creditCode(one.code, '3301', random),
     };
   }
 
@@ -209,7 +208,6 @@ export class Population {
       yearlyIncome: Math.round(Math.min(4e8, random.logNormal(line.turnover, 0.8)) / 1e4) * 1e4 * YUAN,
       industry: line.code,
       scope: line.scope,
-      documentNumber: identity.creditCode('91', base.prefecture, random),
     };
   }
 
@@ -220,7 +218,7 @@ export class Population {
     const base = this.base(index, random, openedOn, [
       this.account(index, 1, ACCOUNT_TYPE.basic, 'CNY', openedOn),
     ]);
-    const owner = chineseName(base.gender, Number(dayText(base.birth).slice(0, 4)), random);
+    const owner = chineseName(base.gender, birthYear(base.birth), random);
     return {
       ...base,
       kind: 'sole-trader',
@@ -228,7 +226,6 @@ export class Population {
       yearlyIncome: Math.round(Math.min(9e6, random.logNormal(line.turnover, 0.6)) / 1e3) * 1e3 * YUAN,
       industry: line.code,
       scope: line.scope,
-      documentNumber: identity.creditCode('92', base.prefecture, random),
     };
   }
 
@@ -254,21 +251,13 @@ export class Population {
     const abroad = FOREIGN_COUNTRIES.includes(nationality);
     const name = abroad
       ? foreignName(nationality, random).name
-      : chineseName(base.gender, Number(dayText(base.birth).slice(0, 4)), random);
-    const documentNumber = abroad
-      ? identity.foreignPassport(random)
-      : nationality === 'HKG' || nationality === 'MAC'
-        ? identity.hkMacaoPermit(nationality === 'HKG' ? 'H' : 'M', random)
-        : nationality === 'TWN'
-          ? identity.taiwanPermit(random)
-          : identity.residentId(base.prefecture, base.birth, base.gender, random);
+      : chineseName(base.gender, birthYear(base.birth), random);
     const working = age < 60 && !random.chance(0.07);
     return {
       ...base,
       kind: 'individual',
       name,
       nationality,
-      documentNumber,
       occupation: working ? random.pick(OCCUPATIONS) : NONE_OR_RETIRED,
       yearlyIncome:
         Math.round(Math.min(2e6, random.logNormal(working ? 98_000 : 46_000, 0.5)) / 100) * 100 * YUAN,
@@ -295,12 +284,14 @@ export class Population {
       prefecture: place.prefecture,
       placeText: place.text,
       nationality: 'CHN',
-      documentNumber: '',
       openedOn,
       device: `d-${this.number(index).slice(3)}`,
     };
   }
 }
+
+/** Near enough for fashions in names. */
+const birthYear = (birth: number): number => 1970 + Math.floor(birth / 365.25);
 
 function gcd(a: number, b: number): number {
   return b === 0 ? a : gcd(b, a % b);

@@ -21,7 +21,6 @@ export interface Profile {
   prefecture: string;
   placeText: string;
   nationality: string;
-  documentNumber: string;
   openedOn: number;
   device: string;
 }

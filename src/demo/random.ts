@@ -119,4 +119,5 @@ export const STREAM = {
   pattern: 8,
   largeValue: 9,
   schedule: 10,
+  castLife: 11,
 } as const;

@@ -1,10 +1,13 @@
 /** What is planted: transactions by day, facts, and the labels that say what should be found. */
 import type { DemoEvent, Label, TransactionBody, WatchlistName } from '../types.js';
 
+import type { CastMember } from './cast-life.js';
+
 export class Plan {
   readonly labels: Label[] = [];
   readonly events: DemoEvent[] = [];
   readonly watchlist: WatchlistName[] = [];
+  readonly living: CastMember[] = [];
   private readonly days = new Map<number, TransactionBody[]>();
   private readonly references = new Set<string>();
 

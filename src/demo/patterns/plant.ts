@@ -4,14 +4,12 @@ import { dayText } from '../days.js';
 import type { Profile, ProfileOverride } from '../profile.js';
 import { Random, STREAM } from '../random.js';
 import type { Range } from '../population.js';
-import { liveQuietly } from './cast-life.js';
 import { Plan } from './plan.js';
 import { NoRoom, Scene, type Scenario } from './scene.js';
 import { SCENARIOS } from './scenarios.js';
 
 /** Planted transactions never make up more of the asked number than this. */
 const MOST_PLANTED = 0.25;
-const LIFE = 77;
 
 /** Plants every pattern, once for every so many customers, as far as bank and history have room for it. */
 export function plantPatterns(bank: Bank): { bank: Bank; plan: Plan } {
@@ -45,13 +43,13 @@ export function plantPatterns(bank: Bank): { bank: Bank; plan: Plan } {
         Object.assign(next, before);
         return;
       }
-      commit(bank, plan, scenario, scene, new Random(parameters.seed, STREAM.pattern, set, i, LIFE));
+      commit(bank, plan, scenario, scene);
     });
   }
   return { bank, plan };
 }
 
-function commit(bank: Bank, plan: Plan, scenario: Scenario, scene: Scene, random: Random): void {
+function commit(bank: Bank, plan: Plan, scenario: Scenario, scene: Scene): void {
   const { first } = bank.history;
   const days = [...scene.bookings.map((one) => one.day), ...scene.events.map((one) => one.day)];
   // What lies before the history prepares the scene (the last stir of a dormant account).
@@ -62,7 +60,7 @@ function commit(bank: Bank, plan: Plan, scenario: Scenario, scene: Scene, random
   plan.watchlist.push(...scene.listed);
   for (const { profile, role, quiet } of scene.players) {
     plan.labels.push(label(scenario, scene, profile, role, dayText(from), dayText(to)));
-    if (!quiet) liveQuietly(bank, plan, profile, { from, to }, random);
+    if (!quiet) plan.living.push({ index: profile.index, from, to });
   }
 }
 

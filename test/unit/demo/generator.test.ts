@@ -55,7 +55,7 @@ describe('the demo bank', () => {
   it('comes day after day, in time order within a slice, and ends with the last day', () => {
     expect(days).toEqual([...days].sort());
     expect(days.at(-1)).toBe('2026-11-20');
-    expect(days.filter((day) => day >= '2026-07-24')).toHaveLength(120);
+    expect(new Set(days.filter((day) => day >= '2026-07-24')).size).toBe(120);
     for (const slice of bank.transactions) {
       const times = slice.transactions.map((one) => one.bookedAt);
       expect(times.every((time) => time.startsWith(slice.day))).toBe(true);
