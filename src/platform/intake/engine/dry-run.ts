@@ -25,11 +25,12 @@ export async function withoutRepetitions<T>(
     ).map(({ key, content }) => [key, content]),
   );
   const known = identities.map(({ keys, content }, index): Settled | undefined => {
-    const contents = keys.flatMap((key) => seen.get(key) ?? []);
-    if (contents.length === 0) return undefined;
-    return contents.every((each) => each === content)
+    const taken = keys.filter((key) => seen.has(key));
+    if (taken.length === 0) return undefined;
+    const other = taken.find((key) => seen.get(key) !== content);
+    return other === undefined
       ? { status: 'duplicate' }
-      : { status: 'rejected', problem: target.conflict(values[index]!) };
+      : { status: 'rejected', problem: target.conflict(values[index]!, other) };
   });
   const tried = await tryOut(values.filter((_, index) => known[index] === undefined));
   let next = 0;

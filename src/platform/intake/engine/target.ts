@@ -50,6 +50,6 @@ export interface ImportTarget<T = unknown> {
   /** Stores what can be stored, in the transaction of the checkpoint; one outcome per value, in order. */
   store(tx: Tx, values: readonly T[], sender: { actor: Actor; requestId: string }): Promise<Settled[]>;
   identity(value: T): DryIdentity;
-  /** What to reject a record with that an earlier one of the same dry run conflicts with. */
-  conflict(value: T): RecordProblem;
+  /** What to reject a record with whose key an earlier one of the same dry run took with other content. */
+  conflict(value: T, key: string): RecordProblem;
 }
