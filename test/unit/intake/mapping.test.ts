@@ -344,7 +344,7 @@ describe('the shipped mappings', () => {
       {
         record: {
           kind: 'individual',
-          branch: 'bank_a',
+          branch: '0001',
           customerNumber: 'C_5',
           accounts: [{ accountNumber: '5', currency: 'CNY' }],
         },

@@ -1,7 +1,7 @@
 import { IntakeFileError, intakeProblem, type IntakeProblem } from '../problems.js';
 import { compileCondition } from './conditions.js';
 import type { MappingDefinition, Value } from './definition.js';
-import type { Row, Scope } from './row.js';
+import type { CompiledValue, Row, Scope } from './row.js';
 import { targetFields, targetItems, type TargetSchema } from './target.js';
 import { compileMembers, compileValue } from './values.js';
 
@@ -66,8 +66,7 @@ export function compileMapping(definition: MappingDefinition, options: CompileOp
       return {
         fieldCount: order.length,
         map: (fields, row, line) => mapRow(records, { fields, row, line, faults: [] }),
-        columnsOf: (pointer, index) =>
-          records[index]?.members.byName.get(pointer.split('/')[1] ?? '')?.columns ?? [],
+        columnsOf: (pointer, index) => columnsOf(records[index]?.members.byName, pointer),
       };
     },
   };
@@ -104,6 +103,22 @@ function compileRecords(
     applies: when === undefined ? undefined : compileCondition(when, scope, `/records/${index}/when`),
     members: compileMembers(fields, scope, `/records/${index}/fields`, ''),
   }));
+}
+
+/** Columns of the innermost value that the pointer reaches. */
+function columnsOf(
+  members: ReadonlyMap<string, CompiledValue> | undefined,
+  pointer: string,
+): readonly string[] {
+  let found: CompiledValue | undefined;
+  let parts = members;
+  for (const token of pointer.split('/').slice(1)) {
+    const next = parts?.get(token);
+    if (next === undefined) break;
+    found = next;
+    parts = next.parts;
+  }
+  return found?.columns ?? [];
 }
 
 function mapRow(records: readonly CompiledRecord[], row: Row): MappedRecord[] {

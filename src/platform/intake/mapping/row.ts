@@ -18,6 +18,8 @@ export type Read<T = unknown> = (row: Row) => T | undefined;
 export interface CompiledValue {
   read: Read;
   columns: readonly string[];
+  /** Of a nested record or list, its members by name or position. */
+  parts?: ReadonlyMap<string, CompiledValue>;
 }
 
 /** What compiling a value knows of its place. */

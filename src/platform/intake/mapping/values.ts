@@ -123,9 +123,10 @@ function nested(
 ): CompiledValue {
   const { read, columns, byName } = compileMembers(members, scope, path, pointer);
   const variable = [...byName].filter(([, member]) => member.columns.length > 0).map(([name]) => name);
-  if (variable.length === 0) return { read, columns };
+  if (variable.length === 0) return { read, columns, parts: byName };
   return {
     columns,
+    parts: byName,
     read: (row) => {
       const record = read(row);
       return record !== undefined && variable.some((name) => record[name] !== undefined) ? record : undefined;
@@ -139,6 +140,7 @@ function list(items: readonly Value[], scope: Scope, path: string, pointer: stri
   );
   return {
     columns: compiled.flatMap(({ columns }) => columns),
+    parts: new Map(compiled.map((item, index) => [String(index), item])),
     read: (row) => {
       const found = compiled.map(({ read }) => read(row)).filter((item) => item !== undefined);
       return found.length === 0 ? undefined : found;
