@@ -6,6 +6,7 @@ import {
   createLog,
   Database,
   forgetOldKeys,
+  intake,
   Outbox,
   projectRoot,
   Scheduler,
@@ -20,7 +21,13 @@ import {
 } from './platform/index.js';
 import { auditRoutes, auditSealJob, AuditTrail } from './audit/index.js';
 import { actorDirectory, createAccess, type Access } from './access/index.js';
-import { Customers, CustomerSubjects, customerRoutes, ensureOccasional } from './customers/index.js';
+import {
+  customerImports,
+  Customers,
+  CustomerSubjects,
+  customerRoutes,
+  ensureOccasional,
+} from './customers/index.js';
 import { AlertQueries, alertRoutes, Alerts } from './alerts/index.js';
 import {
   exchangeRateRoutes,
@@ -33,6 +40,7 @@ import {
   partitionJob,
   periodsOf,
   Reconversion,
+  transactionImports,
   transactionRoutes,
 } from './transactions/index.js';
 import {
@@ -131,12 +139,25 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     },
   });
 
+  const imports = intake.createImports(
+    [customerImports(customers), transactionImports({ queue: ingest, days, clock })] as intake.ImportTarget[],
+    {
+      db,
+      clock,
+      log,
+      zone: days.zone,
+      audit: (tx, actor, entry) => audit.append(tx, actor, entry),
+      wake: () => scheduler.wake(),
+    },
+  );
+
   const routes: Route[] = [
     ...access.routes,
     ...auditRoutes({ trail: audit, days, directory: actorDirectory }),
     ...customerRoutes(customers, audit),
     ...exchangeRateRoutes(exchangeRates),
     ...transactionRoutes({ queue: ingest, queries: new LedgerQueries(db, days), days, clock }),
+    ...imports.routes,
     ...ruleRoutes({ db, book }),
     ...alertRoutes({ queries: alertQueries, audit, clock }),
   ];
@@ -145,6 +166,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     auditSealJob(db),
     outbox.job(db),
     partitionJob(db, clock),
+    ...imports.jobs,
     {
       name: 'idempotency-expiry',
       everySeconds: 600,

@@ -27,3 +27,4 @@ export {
   type Person,
 } from './schemas.js';
 export { CustomerSubjects, type CustomerSubject, type SubjectReference } from './subjects.js';
+export { customerImports } from './import-target.js';

@@ -13,3 +13,4 @@ export type { Evaluation, Movement, Subject, TouchedDay } from './movement.js';
 export { Reconversion, periodsOf } from './reconversion.js';
 export { partitionJob } from './partition-job.js';
 export * from './exchange-rates/index.js';
+export { transactionImports } from './import-target.js';
