@@ -9,16 +9,16 @@ import { runTool } from './run-program.js';
 /**
  * What is checked before the tests run. Building the service checks its types, so that is not done twice; the
  * slow ones come first, so that two at a time end together.
- * @returns {{ name: string, work: () => Promise<void> }[]}
+ * @returns {{ name: string, work: () => Promise<void>, silent?: boolean }[]} silent: says itself what it does
  */
 export function staticChecks() {
   return [
     { name: 'Types of the tests', work: () => checkTypes('test') },
-    { name: 'Service: types and build', work: buildService },
+    { name: 'Building the service', work: buildService, silent: true },
     ...(existsSync(join(root, 'src/console/tsconfig.json'))
       ? [{ name: 'Types of the console', work: () => checkTypes('src/console') }]
       : []),
-    { name: 'Console: build', work: buildConsole },
+    { name: 'Building the console', work: buildConsole, silent: true },
     { name: 'Lint', work: lint },
     { name: 'Structure', work: checkStructure },
   ];

@@ -10,10 +10,10 @@ import { describe, fail, say, since, step } from './progress.js';
 /** @type {string[]} */
 const failures = [];
 
-/** @param {string} name @param {() => Promise<void>} work */
-async function check(name, work) {
+/** @param {{ name: string, work: () => Promise<void>, silent?: boolean }} task */
+async function check({ name, work, silent = false }) {
   try {
-    await step(name, work);
+    await (silent ? work() : step(name, work));
   } catch (error) {
     failures.push(name);
     say(describe(error));
@@ -27,14 +27,8 @@ async function test() {
   await install();
   const { staticChecks } = await import('./static-checks.js');
   const { inParallel } = await import('./pool.js');
-  await inParallel(
-    2,
-    staticChecks().map(
-      ({ name, work }) =>
-        () =>
-          check(name, work),
-    ),
-  );
+  const tasks = staticChecks().map((task) => () => check(task));
+  await inParallel(2, tasks);
   const { runJest } = await import('./run-jest.js');
   const counts = await runJest(process.argv.slice(2));
   if (failures.length > 0) say(`\nFailed besides the tests: ${failures.join(', ')}.`);
