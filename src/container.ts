@@ -53,6 +53,7 @@ import {
   ruleRoutes,
   type RuleBook,
 } from './monitoring/index.js';
+import { LargeValueReports, reportRoutes } from './reporting/index.js';
 
 export interface ContainerOptions {
   configuration: Configuration;
@@ -151,6 +152,19 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     },
   );
 
+  const reports = new LargeValueReports({
+    clock,
+    days,
+    workingDays,
+    audit,
+    institution: {
+      code: configuration.INSTITUTION_CODE,
+      name: configuration.INSTITUTION_NAME,
+      regionCode: configuration.INSTITUTION_REGION,
+    },
+    reportsFolder: join(projectRoot, 'reports'),
+  });
+
   const routes: Route[] = [
     ...access.routes,
     ...auditRoutes({ trail: audit, days, directory: actorDirectory }),
@@ -160,6 +174,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...imports.routes,
     ...ruleRoutes({ db, book }),
     ...alertRoutes({ queries: alertQueries, audit, clock }),
+    ...reportRoutes({ reports, audit }),
   ];
   const jobs: Job[] = [
     ...access.jobs,

@@ -4,8 +4,17 @@ import { buildForm, type FormFiles } from './domain/form-files.js';
 import type { ReportForm } from './domain/form.js';
 import type { CodeMappings } from './domain/mappings.js';
 
-/** Reads one version of the CAMLMAC form from `<reports>/camlmac/<version>/`. */
+const forms = new Map<string, ReportForm>();
+
+/** One version of the CAMLMAC form from `<reports>/camlmac/<version>/`, read once: a version never changes. */
 export function readForm(reportsFolder: string, version: string): ReportForm {
+  const folder = path.join(reportsFolder, 'camlmac', version);
+  const form = forms.get(folder) ?? readFiles(reportsFolder, version);
+  forms.set(folder, form);
+  return form;
+}
+
+function readFiles(reportsFolder: string, version: string): ReportForm {
   return buildForm({
     elements: read<FormFiles['elements']>(reportsFolder, version, 'elements'),
     codes: read<FormFiles['codes']>(reportsFolder, version, 'codes'),
@@ -19,12 +28,8 @@ export function readMappings(reportsFolder: string, version: string): CodeMappin
   return read<CodeMappings>(reportsFolder, version, 'mappings');
 }
 
-/**
- * The form in force on a day (YYYY-MM-DD): the version whose structures are effective then.
- *
- * @throws Error when no version is in force on that day.
- */
-export function formInForce(reportsFolder: string, day: string): ReportForm {
+/** The form in force on a day (YYYY-MM-DD): the version whose structures are effective then. */
+export function formInForce(reportsFolder: string, day: string): ReportForm | undefined {
   for (const version of readdirSync(path.join(reportsFolder, 'camlmac')).filter((name) => /^\d/.test(name))) {
     const { effectiveFrom, effectiveTo } = read<FormFiles['structures']>(
       reportsFolder,
@@ -35,7 +40,7 @@ export function formInForce(reportsFolder: string, day: string): ReportForm {
       return readForm(reportsFolder, version);
     }
   }
-  throw new Error(`No version of the CAMLMAC form is in force on ${day}`);
+  return undefined;
 }
 
 function read<T>(reportsFolder: string, version: string, name: string): T {

@@ -1,0 +1,59 @@
+import type { Day, Queryable } from '../platform/index.js';
+import type { FeatureCode } from './domain/snapshot.js';
+
+/** A movement that a standing large-value alert counts, with the classes it counts in. */
+export interface Reportable {
+  readonly customerId: string;
+  readonly customerNumber: string;
+  readonly bookedAt: Date;
+  readonly ledgerId: string;
+  readonly source: string;
+  readonly reference: string;
+  readonly features: readonly FeatureCode[];
+  /** What is left of it after reversals and corrections. */
+  readonly amount: string;
+}
+
+interface Row {
+  customer_id: string;
+  customer_number: string;
+  booked_at: Date;
+  ledger_id: string;
+  source: string;
+  reference: string;
+  features: FeatureCode[];
+  amount: string;
+}
+
+/**
+ * What is to be reported of a day: every movement that counts in an alert of the four large-value rules that was
+ * neither withdrawn nor excluded, by customer number and time.
+ */
+export async function reportableOf(q: Queryable, day: Day): Promise<Reportable[]> {
+  const rows = await q.query<Row>(
+    `WITH counted AS (
+       SELECT e.customer_id, e.booked_at, e.ledger_id, array_agg(DISTINCT right(a.rule_id, 4) ORDER BY right(a.rule_id, 4)) AS features
+       FROM alert_view a JOIN alert_transaction_view e ON e.alert_id = a.id
+       WHERE a.kind = 'large-value' AND a.as_of = $1 AND a.rule_id ~ '^cn-large-value-050[1-4]$'
+         AND a.status NOT IN ('withdrawn', 'excluded') AND e.withdrawn_at IS NULL
+       GROUP BY e.customer_id, e.booked_at, e.ledger_id)
+     SELECT r.customer_id, c.customer_number, r.booked_at, r.ledger_id, l.source, l.reference, r.features,
+       trim_scale(l.amount - l.reversed) AS amount
+     FROM counted r
+     JOIN ledger_view l ON l.customer_id = r.customer_id AND l.booked_at = r.booked_at AND l.id = r.ledger_id
+     JOIN customer_view c ON c.id = r.customer_id
+     WHERE l.reversed < l.amount
+     ORDER BY c.customer_number, r.booked_at, l.source COLLATE "C", l.reference COLLATE "C"`,
+    [day],
+  );
+  return rows.map((row) => ({
+    customerId: row.customer_id,
+    customerNumber: row.customer_number,
+    bookedAt: row.booked_at,
+    ledgerId: row.ledger_id,
+    source: row.source,
+    reference: row.reference,
+    features: row.features,
+    amount: row.amount,
+  }));
+}
