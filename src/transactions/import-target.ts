@@ -2,7 +2,7 @@ import type { BankDays, Clock, intake } from '../platform/index.js';
 import { transactionKey } from './domain/digest.js';
 import { prepareLine, type IngestLine } from './ingest/line.js';
 import type { IngestQueue } from './ingest/queue.js';
-import { lineProblem } from './problems.js';
+import { lineProblem } from './domain/line-problem.js';
 import { transactionSchema } from './schemas.js';
 
 /** Records stored and evaluated in one database transaction: many for speed, not so many that others wait long. */
