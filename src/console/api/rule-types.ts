@@ -4,7 +4,6 @@ export interface LegalBasis {
   instrument?: LocalizedText;
   /** Article and paragraph, such as `5(1)`. */
   article?: string;
-  text?: LocalizedText;
   certainty?: string;
 }
 
@@ -15,18 +14,21 @@ export interface RuleParameter {
   values: { from: string; to?: string; value: unknown }[];
 }
 
-export interface RuleVersionSummary {
+/** A rule in the list of those in force. */
+export interface RuleSummary {
+  ruleId: string;
   version: number;
   status: string;
-  effective?: { from?: string; to?: string };
-  recordedAt?: string | null;
+  kind: string;
+  title: LocalizedText;
+  description: LocalizedText;
+  legalBasis: LegalBasis[];
+  parameters: Record<string, RuleParameter>;
+  severity: string;
 }
 
-/** A rule as its file says it; a list leaves the logic out. */
-export interface Rule {
-  id: string;
-  version: number;
-  status?: string;
+/** A rule as its file says it; what the console does not name is shown as JSON. */
+export interface RuleDefinition {
   kind?: string;
   reportCode?: string;
   title?: LocalizedText;
@@ -34,7 +36,19 @@ export interface Rule {
   legalBasis?: LegalBasis[];
   parameters?: Record<string, RuleParameter>;
   effective?: { from?: string; to?: string };
-  versions?: RuleVersionSummary[];
-  definition?: Rule;
-  [key: string]: unknown;
+}
+
+export interface ExemptionItem {
+  item: number;
+  title: LocalizedText;
+}
+
+/** One version of a rule with its history. */
+export interface RuleVersion {
+  ruleId: string;
+  version: number;
+  status: string;
+  definition: RuleDefinition;
+  exemptions?: { items: ExemptionItem[] };
+  versions: { version: number; status: string; recordedAt: string }[];
 }

@@ -89,9 +89,17 @@ export interface ImportMapping {
   target?: string;
 }
 
-export interface ExchangeRates {
-  date: string;
-  kind: 'safe-monthly' | 'central-parity';
+export type RateKind = 'safe-monthly' | 'central-parity';
+
+/** Units of `base` for one unit of `currency`, from `validFrom` until before `validTo`. */
+export interface ExchangeRate {
+  kind: RateKind;
+  currency: string;
   base: string;
-  rates: Record<string, string>;
+  rate: string;
+  validFrom: string;
+  validTo: string;
+  enteredAt: string;
+  enteredBy: string;
+  supersededAt: string | null;
 }

@@ -43,7 +43,7 @@ export function AlertFilters({ list }: { list: List<Alert> }) {
         label={t('alerts.rule')}
         value={filters.ruleId}
         onChange={(ruleId) => setFilters({ ruleId })}
-        options={rules.map((rule) => ({ value: rule.id, label: ruleTitle(rule, language) }))}
+        options={rules.map((rule) => ({ value: rule.ruleId, label: ruleTitle(rule, rule.ruleId, language) }))}
         search
         width={190}
       />

@@ -11,7 +11,9 @@ import { RuleName } from '../rules/rule-name.js';
 /** The rule in the version that fired, and the law behind it. */
 export function AlertRule({ alert }: { alert: Alert }) {
   const { t } = useTranslation();
-  const { data: rule } = useRuleVersion(alert.kind === 'operational' ? '' : alert.ruleId, alert.ruleVersion);
+  const operational = alert.kind === 'operational';
+  const { data: rule } = useRuleVersion(operational ? null : alert.ruleId, alert.ruleVersion);
+  if (operational) return null;
   return (
     <Panel title={t('alerts.rule')}>
       <Facts
@@ -25,7 +27,10 @@ export function AlertRule({ alert }: { alert: Alert }) {
               </Link>
             ),
           },
-          { name: t('rules.legalBasis'), value: rule ? <LegalBasisText rule={rule} /> : <Missing /> },
+          {
+            name: t('rules.legalBasis'),
+            value: rule ? <LegalBasisText basis={rule.definition.legalBasis} /> : <Missing />,
+          },
         ]}
       />
     </Panel>

@@ -4,17 +4,29 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
-import type { ExchangeRates } from '../../api/transaction-types.js';
+import { isProblem } from '../../api/problem.js';
+import type { RateKind } from '../../api/transaction-types.js';
 import { useProblemText } from '../../components/use-problem-text.js';
+import '../../components/form-problem.css';
 import { useTerm } from '../../components/values.js';
 
 interface Values {
   date: Dayjs;
-  kind: ExchangeRates['kind'];
+  kind: RateKind;
   rates: { currency: string; rate: string }[];
 }
 
-const baseOf = (kind: ExchangeRates['kind']) => (kind === 'safe-monthly' ? 'USD' : 'CNY');
+const baseOf = (kind: RateKind) => (kind === 'safe-monthly' ? 'USD' : 'CNY');
+
+/** Refused only for being far from the nearest known rates, which a person may confirm. */
+const isOnlyUnusual = (error: unknown): boolean =>
+  isProblem(error, 422) &&
+  error.errors.length > 0 &&
+  error.errors.every((e) => e.code === 'implausible-rate');
+
+/** The currencies of the rates that are far off; the pointers are `/rates/USD`. */
+const farRates = (error: unknown): string =>
+  isProblem(error) ? error.errors.map((e) => e.pointer.split('/').at(-1)).join(' ') : '';
 
 /** Rates of one date; they are typed as decimal text and sent as such. */
 export function RatesDialog({ onClose }: { onClose: () => void }) {
@@ -26,10 +38,11 @@ export function RatesDialog({ onClose }: { onClose: () => void }) {
   const [form] = Form.useForm<Values>();
   const kind = Form.useWatch('kind', form) ?? 'central-parity';
   const save = useMutation({
-    mutationFn: (values: Values) =>
+    mutationFn: ({ values, confirmed }: { values: Values; confirmed: boolean }) =>
       api.put(`/exchange-rates/${values.date.format('YYYY-MM-DD')}`, {
         kind: values.kind,
         base: baseOf(values.kind),
+        ...(confirmed ? { confirmed } : {}),
         rates: Object.fromEntries(
           values.rates.map(({ currency, rate }) => [currency.trim().toUpperCase(), rate.trim()]),
         ),
@@ -41,6 +54,7 @@ export function RatesDialog({ onClose }: { onClose: () => void }) {
     },
   });
   const problem = save.error ? problemText(save.error) : null;
+  const unusual = isOnlyUnusual(save.error);
   return (
     <Modal
       open
@@ -52,14 +66,26 @@ export function RatesDialog({ onClose }: { onClose: () => void }) {
       onCancel={onClose}
     >
       {problem ? (
-        <p role="alert" className="danger">
-          {problem.title} {problem.text}
-        </p>
+        <div role="alert" className="form-problem">
+          <strong>{unusual ? t('rates.unusual') : problem.title}</strong>
+          <span>{unusual ? farRates(save.error) : problem.text}</span>
+          {unusual && save.variables ? (
+            <span>
+              <Button
+                size="small"
+                loading={save.isPending}
+                onClick={() => save.mutate({ ...save.variables, confirmed: true })}
+              >
+                {t('rates.confirmUnusual')}
+              </Button>
+            </span>
+          ) : null}
+        </div>
       ) : null}
       <Form<Values>
         form={form}
         layout="vertical"
-        onFinish={(values) => save.mutate(values)}
+        onFinish={(values) => save.mutate({ values, confirmed: false })}
         initialValues={{ kind: 'central-parity', rates: [{ currency: 'USD', rate: '' }] }}
       >
         <Form.Item name="kind" label={t('rates.kind')} extra={t(`rates.hint.${kind}`)}>

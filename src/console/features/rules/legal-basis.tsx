@@ -1,14 +1,13 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { Rule } from '../../api/rule-types.js';
+import type { LegalBasis } from '../../api/rule-types.js';
 import { Missing } from '../../components/values.js';
 import { useFormat } from '../../i18n/use-format.js';
 
 /** The instruments and articles a rule stands on. */
-export function LegalBasisText({ rule }: { rule: Rule }) {
+export function LegalBasisText({ basis = [] }: { basis?: LegalBasis[] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const basis = rule.legalBasis ?? [];
   if (basis.length === 0) return <Missing />;
   const byInstrument = new Map<string, string[]>();
   for (const item of basis) {

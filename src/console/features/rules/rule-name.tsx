@@ -12,8 +12,8 @@ export function useRuleName(): (id: string) => string {
   return useCallback(
     (id: string) => {
       if (i18n.exists(`rules.short.${id}`)) return t(`rules.short.${id}`);
-      const rule = data?.items.find((item) => item.id === id);
-      return rule ? ruleTitle(rule, language) : id;
+      const rule = data?.items.find((item) => item.ruleId === id);
+      return rule ? ruleTitle(rule, id, language) : id;
     },
     [t, i18n, language, data],
   );

@@ -1,6 +1,7 @@
 import { Select, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
+import type { ExemptionItem } from '../../api/rule-types.js';
 import { Facts } from '../../components/facts.js';
 import { JsonView } from '../../components/json-view.js';
 import { Page } from '../../components/page.js';
@@ -26,10 +27,8 @@ export function RulePage() {
   const version = useRuleVersion(ruleId, number);
   const parent = { title: t('layout.nav.rules'), to: '/rules' };
   const error = current.error ?? version.error;
-  const rule = version.data?.definition
-    ? { ...version.data.definition, status: version.data.status }
-    : version.data;
-  if (!rule || !current.data) {
+  const rule = version.data?.definition;
+  if (!rule || !version.data || !current.data) {
     return (
       <Page title={t('alerts.rule')} parent={parent}>
         {error ? (
@@ -40,13 +39,13 @@ export function RulePage() {
       </Page>
     );
   }
-  const versions = current.data.versions ?? [{ version: current.data.version, status: current.data.status ?? 'active' }];
+  const { versions } = current.data;
   return (
     <Page
-      title={ruleTitle(rule, format.language)}
+      title={ruleTitle(rule, ruleId, format.language)}
       parent={parent}
       subtitle={<span className="mono">{ruleId}</span>}
-      aside={<StatusTag table="ruleStatus" value={rule.status ?? 'active'} />}
+      aside={<StatusTag table="ruleStatus" value={version.data.status} />}
       actions={
         <Select
           aria-label={t('rules.version')}
@@ -63,13 +62,14 @@ export function RulePage() {
             <p className="rule-lead">{format.text(rule.description) || <Missing />}</p>
             <RuleParameters parameters={rule.parameters ?? {}} />
           </Panel>
+          {version.data.exemptions ? <ExemptionList items={version.data.exemptions.items} /> : null}
           <Panel title={t('rules.definition')}>
             <JsonView value={rule} label={t('rules.definition')} />
           </Panel>
         </div>
         <div className="stack">
           <Panel title={t('rules.legalBasis')}>
-            <LegalBasisText rule={rule} />
+            <LegalBasisText basis={rule.legalBasis} />
           </Panel>
           <Panel title={t('common.details')}>
             <Facts
@@ -85,5 +85,22 @@ export function RulePage() {
         </div>
       </div>
     </Page>
+  );
+}
+
+function ExemptionList({ items }: { items: ExemptionItem[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Panel title={t('transactions.exemptions')}>
+      <ul className="plain-list">
+        {items.map(({ item, title }) => (
+          <li key={item} className="rule-exemption">
+            <span className="muted nowrap">{t('transactions.exemptionItem', { item })}</span>
+            <span>{format.text(title)}</span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
   );
 }

@@ -1,6 +1,6 @@
-import type { Rule } from '../../api/rule-types.js';
+import type { LocalizedText } from '../../api/types.js';
 import type { Language } from '../../i18n/format.js';
 import { localized } from '../../i18n/use-format.js';
 
-export const ruleTitle = (rule: Rule, language: Language): string =>
-  localized(rule.title, language) || rule.id;
+export const ruleTitle = (rule: { title?: LocalizedText }, id: string, language: Language): string =>
+  localized(rule.title, language) || id;

@@ -1,7 +1,7 @@
 import { BookOutlined } from '@ant-design/icons';
 import type { TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { Rule } from '../../api/rule-types.js';
+import type { RuleSummary } from '../../api/rule-types.js';
 import { DataTable, RowLink } from '../../components/data-table.js';
 import { Notice } from '../../components/notice.js';
 import { Page } from '../../components/page.js';
@@ -20,13 +20,13 @@ export function RulesPage() {
   const { t } = useTranslation();
   const format = useFormat();
   const { data, error, isPending, refetch } = useRules();
-  const columns: TableColumnsType<Rule> = [
+  const columns: TableColumnsType<RuleSummary> = [
     {
       title: t('alerts.rule'),
       render: (_, r) => (
         <>
-          <RowLink to={`/rules/${encodeURIComponent(r.id)}`}>{ruleTitle(r, format.language)}</RowLink>
-          <span className="cell-sub mono">{r.id}</span>
+          <RowLink to={`/rules/${encodeURIComponent(r.ruleId)}`}>{ruleTitle(r, r.ruleId, format.language)}</RowLink>
+          <span className="cell-sub mono">{r.ruleId}</span>
         </>
       ),
     },
@@ -36,12 +36,12 @@ export function RulesPage() {
       title: t('rules.legalBasis'),
       render: (_, r) => (
         <div className="rule-basis">
-          <LegalBasisText rule={r} />
+          <LegalBasisText basis={r.legalBasis} />
         </div>
       ),
     },
     { title: t('rules.version'), align: 'right', render: (_, r) => <span className="number">{r.version}</span> },
-    { title: t('alerts.status'), render: (_, r) => <StatusTag table="ruleStatus" value={r.status ?? 'active'} /> },
+    { title: t('alerts.status'), render: (_, r) => <StatusTag table="ruleStatus" value={r.status} /> },
   ];
   return (
     <Page title={t('layout.nav.rules')}>
@@ -49,11 +49,11 @@ export function RulesPage() {
         {error ? (
           <ProblemPanel error={error} onRetry={() => void refetch()} />
         ) : (
-          <DataTable<Rule>
+          <DataTable<RuleSummary>
             label={t('layout.nav.rules')}
             columns={columns}
             rows={data?.items ?? []}
-            rowKey={(r) => r.id}
+            rowKey={(r) => r.ruleId}
             loading={isPending}
             keyboard={{}}
             empty={<Notice icon={<BookOutlined />} title={t('rules.empty.title')} text={t('rules.empty.text')} />}
