@@ -28,11 +28,11 @@ export async function ensureOccasional(
   if (walkIns.length === 0) return [];
   const numbers = walkIns.map(({ conductor }) => walkInNumber(conductor));
   const keys = await keysOf(tx, numbers);
-  const absent = new Map(
-    walkIns.flatMap((walkIn, index) =>
-      keys.has(numbers[index]!) ? [] : [[numbers[index]!, walkIn] as const],
-    ),
-  );
+  const absent = new Map<string, WalkIn>();
+  for (const [index, walkIn] of walkIns.entries()) {
+    const number = numbers[index]!;
+    if (!keys.has(number) && !absent.has(number)) absent.set(number, walkIn);
+  }
   if (absent.size > 0) {
     const made = await insertWalkIns(tx, absent, clock.now());
     for (const [number, { key }] of made) keys.set(number, key);

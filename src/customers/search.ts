@@ -1,7 +1,7 @@
-import { Conditions, type Actor, type Queryable } from '../platform/index.js';
+import type { Actor, Queryable } from '../platform/index.js';
+import { branchScope } from '../access/index.js';
 import { documentNumberKey, grams, hasHan, latinKey, nameKey, pinyinKey } from './domain/search-keys.js';
 import type { CustomerKind, CustomerStatus } from './schemas.js';
-import { narrow } from './scope.js';
 
 export interface Hit {
   id: string;
@@ -15,126 +15,111 @@ export interface Hit {
   matchedBy: 'customer-number' | 'account-number' | 'document' | 'document-last-four' | 'name';
 }
 
+/** A parameter of the statement: takes the value, answers `$n`. */
+type Bind = (value: unknown) => string;
+
+/** One way in which a query may find customers, served by an index. */
 interface Way {
   matchedBy: Hit['matchedBy'];
-  /** `FROM … JOIN customer c`, the condition, and the order in which the first `limit` are taken. */
+  /** The key of the customer, and the tables; `s` is the one that knows the branch. */
+  key: string;
   from: string;
-  where: [sql: string, ...values: unknown[]];
+  where: string;
+  /** Empty where every hit is as good as another. */
   order: string;
 }
 
-const NAMES = 'customer_name_key k JOIN customer c ON c.id = k.customer_id';
-const DOCUMENTS = 'customer_document d JOIN customer c ON c.id = d.customer_id';
+/** All texts that begin with a prefix, as a range in the C collation: the index serves it whatever the plan. */
+const beginsWith = (column: string, prefix: string, bind: Bind): string =>
+  `${column} >= ${bind(prefix)} AND ${column} < ${bind(`${prefix}\u{10FFFF}`)}`;
 
-/** All texts that begin with a prefix, as a range of a column in the C collation: the index serves it in any plan. */
-const beginsWith = (column: string, prefix: string): Way['where'] => [
-  `${column} >= ? AND ${column} < ?`,
-  prefix,
-  `${prefix}\u{10FFFF}`,
-];
-
-/** The ways in which a query may find a customer, the most telling first. */
-function waysOf(query: string): Way[] {
-  const text = query.normalize('NFKC').trim();
+function numberWays(text: string, bind: Bind): Way[] {
   const ways: Way[] = [];
+  const accounts = 'account a JOIN customer s ON s.id = a.customer_id';
+  const documents = 'customer_document d JOIN customer s ON s.id = d.customer_id';
   if (/^[!-~]+$/.test(text)) {
+    const customerNumber = beginsWith('s.customer_number', text, bind);
+    const accountNumber = beginsWith('a.account_number', text, bind);
     ways.push(
       {
         matchedBy: 'customer-number',
-        from: 'customer c',
-        where: beginsWith('c.customer_number', text),
-        order: 'c.customer_number',
+        key: 's.id',
+        from: 'customer s',
+        where: customerNumber,
+        order: 's.customer_number',
       },
       {
         matchedBy: 'account-number',
-        from: 'account a JOIN customer c ON c.id = a.customer_id',
-        where: beginsWith('a.account_number', text),
+        key: 's.id',
+        from: accounts,
+        where: accountNumber,
         order: 'a.account_number',
       },
     );
   }
   const number = documentNumberKey(text);
-  if (number.length >= 4 && /\d/.test(number)) {
-    ways.push({
-      matchedBy: 'document',
-      from: DOCUMENTS,
-      where: ['d.number_key = ?', number],
-      order: 'd.customer_id',
-    });
-    if ([...number].length === 4)
-      ways.push({
-        matchedBy: 'document-last-four',
-        from: DOCUMENTS,
-        where: ['d.last_four = ?', number],
-        order: 'd.customer_id',
-      });
-  }
-  return [...ways, ...nameWays(text)];
+  if (number.length < 4 || !/\d/.test(number)) return ways;
+  const document = { key: 's.id', from: documents, order: 'd.customer_id' };
+  ways.push({ ...document, matchedBy: 'document', where: `d.number_key = ${bind(number)}` });
+  if (number.length === 4)
+    ways.push({ ...document, matchedBy: 'document-last-four', where: `d.last_four = ${bind(number)}` });
+  return ways;
 }
 
-function nameWays(text: string): Way[] {
-  const matchedBy = 'name';
+function nameWays(text: string, bind: Bind): Way[] {
   const key = nameKey(text);
   if (key === '') return [];
-  const ways: Way[] = [
-    { matchedBy, from: NAMES, where: beginsWith('k.name_key', key), order: 'k.name_key, k.customer_id' },
-  ];
+  const name = { matchedBy: 'name', key: 's.customer_id', from: 'customer_name_key s' } as const;
+  const prefix = (column: string, value: string): Way => ({
+    ...name,
+    where: beginsWith(column, value, bind),
+    order: `${column}, s.customer_id`,
+  });
+  const inside = (where: string): Way => ({ ...name, where, order: '' });
+
+  const ways = [prefix('s.name_key', key)];
   if (hasHan(text)) {
-    const parts = grams(key);
-    if (parts.length > 0)
-      ways.push({
-        matchedBy,
-        from: NAMES,
-        where: ['k.grams @> ? AND strpos(k.name_key, ?) > 0', parts, key],
-        order: '',
-      });
+    const pairs = grams(key);
+    if (pairs.length > 0)
+      ways.push(inside(`s.grams @> ${bind(pairs)} AND strpos(s.name_key, ${bind(key)}) > 0`));
     return ways;
   }
   for (const latin of new Set([latinKey(text), pinyinKey(text)])) {
     if (latin === '') continue;
-    ways.push(
-      {
-        matchedBy,
-        from: NAMES,
-        where: beginsWith('k.pinyin_key', latin),
-        order: 'k.pinyin_key, k.customer_id',
-      },
-      {
-        matchedBy,
-        from: NAMES,
-        where: beginsWith('k.initials_key', latin),
-        order: 'k.initials_key, k.customer_id',
-      },
-    );
+    ways.push(prefix('s.pinyin_key', latin));
+    if (!/[a-z]/.test(latin)) continue;
+    ways.push(prefix('s.initials_key', latin));
     // Below three letters a trigram index finds nothing.
-    if (latin.length >= 3)
-      ways.push({ matchedBy, from: NAMES, where: ['k.pinyin_key LIKE ?', `%${latin}%`], order: '' });
+    if (latin.length >= 3) ways.push(inside(`s.pinyin_key LIKE ${bind(`%${latin}%`)}`));
   }
   return ways;
 }
 
-/** The one statement of a search, for its plan to be looked at in tests. */
+/** The one statement of a search, the most telling ways first; `undefined` when the query can find nothing. */
 export function searchStatement(
   actor: Actor,
   query: string,
   limit: number,
 ): { sql: string; values: unknown[] } | undefined {
-  const ways = waysOf(query);
-  if (ways.length === 0) return undefined;
   const values: unknown[] = [];
-  const parts = ways.map(({ matchedBy, from, where, order }, rank) => {
-    const conditions = narrow(new Conditions(), actor).add(...where);
-    const offset = values.length;
-    values.push(...conditions.values);
-    const condition = conditions.where.replace(/\$(\d+)/g, (_, at: string) => `$${Number(at) + offset}`);
-    return `(SELECT c.id, ${rank} AS rank, '${matchedBy}' AS matched_by FROM ${from} ${condition}
-      ${order && `ORDER BY ${order}`} LIMIT ${limit})`;
-  });
+  const bind: Bind = (value) => `$${values.push(value)}`;
+  const text = query.normalize('NFKC').trim();
+  const own = branchScope(actor);
+  const scope = own === undefined ? '' : `AND s.branch = ${bind(own)}`;
+  const most = bind(limit);
+  const ways = [...numberWays(text, bind), ...nameWays(text, bind)];
+  if (ways.length === 0) return undefined;
+  const parts = ways.map(
+    ({ matchedBy, key, from, where, order }, rank) =>
+      `(SELECT ${key} AS id, ${rank} AS rank, '${matchedBy}' AS matched_by FROM ${from} WHERE ${where} ${scope}
+        ${order && `ORDER BY ${order}`} LIMIT ${most})`,
+  );
   const sql = `SELECT c.public_id AS id, c.customer_number AS "customerNumber", c.kind, c.name,
       c.name_latin AS "nameLatin", c.branch, c.occasional, c.status, found.matched_by AS "matchedBy"
-    FROM (SELECT DISTINCT ON (id) id, rank, matched_by FROM (${parts.join('\nUNION ALL\n')}) hits ORDER BY id, rank) found
+    FROM (SELECT DISTINCT ON (id) id, rank, matched_by FROM (${parts.join(' UNION ALL ')}) hits
+      ORDER BY id, rank) found
     JOIN customer c ON c.id = found.id
-    ORDER BY found.rank, c.name COLLATE "C", c.id LIMIT ${limit}`;
+    ORDER BY found.rank, c.name COLLATE "C", c.id LIMIT ${most}`;
   return { sql, values };
 }
 

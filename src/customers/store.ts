@@ -183,13 +183,18 @@ async function insertDocuments(
 
 async function insertNameKeys(tx: Tx, of: readonly { key: string; facts: Facts }[]): Promise<void> {
   const rows = of.flatMap(({ key, facts }) =>
-    nameKeys(facts).map((keys, position) => ({ customer_id: key, position, ...keys })),
+    nameKeys(facts).map((keys, position) => ({
+      customer_id: key,
+      position,
+      branch: facts.branch,
+      ...keys,
+    })),
   );
   if (rows.length === 0) return;
   await tx.query(
-    `INSERT INTO customer_name_key (customer_id, position, name_key, pinyin_key, initials_key, grams)
-     SELECT customer_id, position, name, pinyin, initials, grams FROM jsonb_to_recordset($1) AS r
-       (customer_id bigint, position smallint, name text, pinyin text, initials text, grams text[])`,
+    `INSERT INTO customer_name_key (customer_id, position, branch, name_key, pinyin_key, initials_key, grams)
+     SELECT customer_id, position, branch, name, pinyin, initials, grams FROM jsonb_to_recordset($1) AS r
+       (customer_id bigint, position smallint, branch text, name text, pinyin text, initials text, grams text[])`,
     [JSON.stringify(rows)],
   );
 }
@@ -246,7 +251,7 @@ export async function updateCustomer(
     await tx.query('DELETE FROM customer_document WHERE customer_id = $1', [key]);
     await insertDocuments(tx, [{ key, documents }]);
   }
-  if (['kind', 'name', 'nameLatin', 'formerNames'].some((field) => touched.has(field))) {
+  if (['kind', 'branch', 'name', 'nameLatin', 'formerNames'].some((field) => touched.has(field))) {
     await tx.query('DELETE FROM customer_name_key WHERE customer_id = $1', [key]);
     await insertNameKeys(tx, [{ key, facts: after.facts }]);
   }
