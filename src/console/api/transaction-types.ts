@@ -1,3 +1,5 @@
+import type { LocalizedText } from './types.js';
+
 export type Direction = 'in' | 'out';
 
 export interface Counterparty {
@@ -64,29 +66,30 @@ export type ImportKind = 'customer' | 'transaction';
 export interface Import {
   id: string;
   state: ImportState;
+  dryRun: boolean;
+  format: 'csv' | 'ndjson';
+  mapping: string | null;
+  /** Bytes of the file, and how many of them are settled. */
+  size: number;
+  processed: number;
   read: number;
   accepted: number;
-  duplicates?: number;
+  duplicates: number;
   rejected: number;
-  rejections?: string | null;
-  mapping?: string | null;
-  dryRun?: boolean;
-  fileName?: string | null;
-  createdAt?: string;
-  createdBy?: string | null;
-  startedAt?: string | null;
-  finishedAt?: string | null;
-  bytesRead?: number | string | null;
-  bytesTotal?: number | string | null;
-  size?: number | string | null;
-  problem?: { code?: string; message?: string; detail?: string } | null;
+  rejections: string;
+  failure: { code: string; message: string } | null;
+  warnings: { code: string; message: string }[];
+  createdBy: string;
+  createdAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
 }
 
 export interface ImportMapping {
   name: string;
-  title?: string | { zh?: string; en?: string };
-  format?: string;
-  target?: string;
+  kind: 'customers' | 'transactions';
+  shipped: boolean;
+  definition: { title?: LocalizedText; description?: string };
 }
 
 export type RateKind = 'safe-monthly' | 'central-parity';

@@ -52,7 +52,7 @@ export function ImportPage() {
   const seesRejections = may(user, 'transactions');
   return (
     <Page
-      title={x.fileName ?? t(`imports.title.${kind}`)}
+      title={t(`imports.title.${kind}`)}
       parent={parent}
       aside={
         <>
@@ -61,7 +61,7 @@ export function ImportPage() {
         </>
       }
       actions={
-        x.rejected > 0 && x.rejections && seesRejections ? (
+        x.rejected > 0 && seesRejections ? (
           <Button icon={<DownloadOutlined />} href={apiUrl(x.rejections)} download>
             {t('imports.rejections')}
           </Button>
@@ -71,12 +71,7 @@ export function ImportPage() {
       <Panel>
         {running(x) ? (
           <div className="import-running">
-            <Progress
-              percent={share ?? 0}
-              status="active"
-              showInfo={share !== null}
-              aria-label={t('terms.importState.running')}
-            />
+            <Progress percent={share} status="active" aria-label={t('terms.importState.running')} />
             <p className="muted">{t('imports.runningNote')}</p>
           </div>
         ) : null}
@@ -89,11 +84,16 @@ export function ImportPage() {
               }
             >
               <span className="muted">{t(`imports.${name}`)}</span>
-              <strong className="number">{format.count(x[name] ?? 0)}</strong>
+              <strong className="number">{format.count(x[name])}</strong>
             </div>
           ))}
         </div>
         <p className="import-note">{note(x, t)}</p>
+        {x.warnings.map((warning) => (
+          <p key={warning.code} className="import-warning">
+            {warning.message}
+          </p>
+        ))}
         {x.state === 'completed' && !x.dryRun && x.accepted > 0 && seesRejections ? (
           <p>
             <Link to={results}>{t(`imports.see.${kind}`)}</Link>
@@ -108,9 +108,11 @@ export function ImportPage() {
       <Panel title={t('common.details')}>
         <Facts
           facts={[
+            { name: t('imports.format'), value: x.format.toUpperCase() },
+            { name: t('imports.size'), value: format.bytes(x.size) },
             { name: t('imports.mapping'), value: x.mapping ?? <Missing /> },
-            { name: t('imports.createdBy'), value: x.createdBy ?? <Missing /> },
-            { name: t('imports.startedAt'), value: <Instant value={x.startedAt ?? x.createdAt} seconds /> },
+            { name: t('imports.createdBy'), value: x.createdBy },
+            { name: t('imports.startedAt'), value: <Instant value={x.createdAt} seconds /> },
             { name: t('imports.finishedAt'), value: <Instant value={x.finishedAt} seconds /> },
           ]}
         />
@@ -119,15 +121,12 @@ export function ImportPage() {
   );
 }
 
-/** Percent of the bytes read, if both are known. */
-function progressOf(x: Import): number | null {
-  const total = Number(x.bytesTotal ?? x.size ?? 0);
-  const read = Number(x.bytesRead ?? 0);
-  return total > 0 && x.bytesRead !== undefined ? Math.min(99, Math.floor((read / total) * 100)) : null;
-}
+/** Percent of the bytes settled; 100 only when all is done. */
+const progressOf = (x: Import): number =>
+  x.size > 0 ? Math.min(99, Math.floor((x.processed / x.size) * 100)) : 0;
 
 function note(x: Import, t: TFunction): string {
-  if (x.state === 'failed') return x.problem?.detail ?? x.problem?.message ?? t('imports.failedNote');
+  if (x.state === 'failed') return x.failure?.message ?? t('imports.failedNote');
   if (x.state !== 'completed') return '';
   if (x.dryRun) return t(x.rejected > 0 ? 'imports.dryRunRejected' : 'imports.dryRunFine');
   return t(x.rejected > 0 ? 'imports.someRejected' : 'imports.allFine');

@@ -6,17 +6,19 @@ import { Link, useSearchParams } from 'react-router';
 import { may } from '../../app/permissions.js';
 import type { Import, ImportKind } from '../../api/transaction-types.js';
 import { RowLink } from '../../components/data-table.js';
+import { FilterBar, SelectFilter } from '../../components/filters.js';
 import { ListView } from '../../components/list-view.js';
 import { Notice } from '../../components/notice.js';
 import { Page } from '../../components/page.js';
 import { StatusTag, Tag } from '../../components/tag.js';
 import { useList } from '../../components/use-list.js';
-import { Instant, Missing, useTerm } from '../../components/values.js';
+import { Instant, useTerm } from '../../components/values.js';
 import { useFormat } from '../../i18n/use-format.js';
 import { useUser } from '../session/use-session.js';
 import { importKinds, importPath, isImportKind } from './import-kind.js';
 
-const fields = [] as const;
+const fields = ['state'] as const;
+const states = ['queued', 'running', 'completed', 'failed'];
 
 export function ImportsPage() {
   const { t } = useTranslation();
@@ -53,6 +55,7 @@ export function ImportsPage() {
 
 function ImportList({ kind }: { kind: ImportKind }) {
   const { t } = useTranslation();
+  const term = useTerm();
   const format = useFormat();
   const user = useUser();
   const list = useList<Import>(importPath(kind), fields);
@@ -62,15 +65,15 @@ function ImportList({ kind }: { kind: ImportKind }) {
         title: t('imports.startedAt'),
         render: (_, x) => (
           <RowLink to={`/imports/${kind}/${encodeURIComponent(x.id)}`}>
-            <Instant value={x.createdAt ?? x.startedAt} />
+            <Instant value={x.createdAt} />
           </RowLink>
         ),
       },
       {
-        title: t('imports.file'),
+        title: t('imports.source'),
         render: (_, x) => (
           <>
-            {x.fileName ?? x.mapping ?? <Missing />} {x.dryRun ? <Tag>{t('imports.dryRun')}</Tag> : null}
+            {x.mapping ?? x.format.toUpperCase()} {x.dryRun ? <Tag>{t('imports.dryRun')}</Tag> : null}
           </>
         ),
       },
@@ -78,9 +81,9 @@ function ImportList({ kind }: { kind: ImportKind }) {
       ...(['read', 'accepted', 'duplicates', 'rejected'] as const).map((name) => ({
         title: t(`imports.${name}`),
         align: 'right' as const,
-        render: (_: unknown, x: Import) => <span className="number">{format.count(x[name] ?? 0)}</span>,
+        render: (_: unknown, x: Import) => <span className="number">{format.count(x[name])}</span>,
       })),
-      { title: t('imports.createdBy'), render: (_, x) => x.createdBy ?? <Missing /> },
+      { title: t('imports.createdBy'), render: (_, x) => x.createdBy },
     ],
     [t, format, kind],
   );
@@ -90,6 +93,16 @@ function ImportList({ kind }: { kind: ImportKind }) {
       label={t('layout.nav.imports')}
       columns={columns}
       rowKey={(x) => x.id}
+      filters={
+        <FilterBar active={list.filtered} onClear={() => list.setFilters({ state: null })}>
+          <SelectFilter
+            label={t('imports.state')}
+            value={list.filters.state}
+            onChange={(state) => list.setFilters({ state })}
+            options={states.map((value) => ({ value, label: term('importState', value) }))}
+          />
+        </FilterBar>
+      }
       empty={
         <Notice icon={<ImportOutlined />} title={t('imports.empty.title')} text={t(`imports.empty.${kind}`)}>
           {may(user, 'imports.run') ? (

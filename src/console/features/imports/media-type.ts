@@ -3,7 +3,6 @@ const types: Record<string, string> = {
   txt: 'text/csv',
   ndjson: 'application/x-ndjson',
   jsonl: 'application/x-ndjson',
-  xml: 'application/xml',
 };
 
 /** The media type the import takes for a file of this name; null if it takes none such. */

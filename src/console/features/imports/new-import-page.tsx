@@ -33,18 +33,19 @@ export function NewImportPage() {
   const sending = useUpload();
   const mappings = useQuery({
     queryKey: ['import-mappings'],
-    queryFn: ({ signal }) =>
-      api.get<PageOf<ImportMapping>>('/import-mappings', { query: { limit: 500 }, signal }),
+    queryFn: ({ signal }) => api.get<PageOf<ImportMapping>>('/import-mappings', { signal }),
     retry: false,
   });
-  const suitable = (mappings.data?.items ?? []).filter((m) => !m.target || m.target.startsWith(kind));
+  const suitable = (mappings.data?.items ?? []).filter((m) => m.kind === `${kind}s`);
   const type = file ? mediaTypeOf(file.name) : null;
+
+  const columns = type === null || type === 'text/csv';
 
   const start = async () => {
     if (!file || !type) return;
     const id = await sending.start(importPath(kind), file, {
       type,
-      query: { mapping, dryRun: dryRun || undefined },
+      query: { mapping: type === 'text/csv' ? mapping : null, dryRun: dryRun || undefined },
     });
     if (id) void navigate(`/imports/${kind}/${encodeURIComponent(id)}`);
   };
@@ -64,7 +65,7 @@ export function NewImportPage() {
           </Form.Item>
           <Form.Item label={t('imports.file')} required>
             <Upload.Dragger
-              accept=".csv,.txt,.ndjson,.jsonl,.xml"
+              accept=".csv,.txt,.ndjson,.jsonl"
               maxCount={1}
               showUploadList={false}
               beforeUpload={(chosen) => {
@@ -81,16 +82,21 @@ export function NewImportPage() {
             </Upload.Dragger>
             {file && !type ? <p className="danger">{t('imports.unknownFormat')}</p> : null}
           </Form.Item>
-          <Form.Item label={t('imports.mapping')} extra={t('imports.mappingHint')} htmlFor="mapping">
+          <Form.Item
+            label={t('imports.mapping')}
+            extra={t(columns ? 'imports.mappingHint' : 'imports.noColumns')}
+            htmlFor="mapping"
+          >
             <Select
               id="mapping"
               allowClear
-              value={mapping}
+              disabled={!columns}
+              value={columns ? mapping : null}
               onChange={(value: string | undefined) => setMapping(value ?? null)}
               placeholder={t('imports.noMapping')}
               options={suitable.map((m) => ({
                 value: m.name,
-                label: m.title ? `${format.text(m.title)} (${m.name})` : m.name,
+                label: `${format.text(m.definition.title) || m.name} (${m.name})`,
               }))}
             />
           </Form.Item>

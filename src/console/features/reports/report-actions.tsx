@@ -6,7 +6,6 @@ import type { Report } from '../../api/report-types.js';
 import { may } from '../../app/permissions.js';
 import { useProblemText } from '../../components/use-problem-text.js';
 import { useUser } from '../session/use-session.js';
-import { isPerson } from './people.js';
 
 type Step = 'approval' | 'submission';
 
@@ -18,7 +17,7 @@ export function ReportActions({ report }: { report: Report }) {
   const { message, modal } = App.useApp();
   const problemText = useProblemText();
   const act = useMutation({
-    mutationFn: (step: Step) => api.post<Report>(`/reports/${encodeURIComponent(report.id)}/${step}`, {}),
+    mutationFn: (step: Step) => api.post<Report>(`/reports/${encodeURIComponent(report.id)}/${step}`, undefined),
     onSuccess: async (_, step) => {
       message.success(t(`reports.done.${step}`));
       await client.invalidateQueries({ queryKey: ['report', report.id] });
@@ -69,8 +68,8 @@ export function ReportActions({ report }: { report: Report }) {
 
 /** Why this person may not approve, or null if they may. */
 function approvalObstacle(report: Report, username: string, approver: boolean): string | null {
-  if (isPerson(report.createdBy, username)) return 'reports.ownReport';
+  if (report.maker === username) return 'reports.ownReport';
   if (!approver) return 'reports.needsManager';
-  if ((report.findings ?? []).some((finding) => finding.severity === 'error')) return 'reports.hasErrors';
+  if (report.errors > 0) return 'reports.hasErrors';
   return null;
 }

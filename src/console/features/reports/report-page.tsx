@@ -5,19 +5,18 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { api, apiUrl } from '../../api/client.js';
 import type { Report, ReportFile } from '../../api/report-types.js';
-import type { Finding } from '../../api/types.js';
 import { DataTable } from '../../components/data-table.js';
 import { Facts } from '../../components/facts.js';
 import { Notice } from '../../components/notice.js';
 import { Page } from '../../components/page.js';
 import { Panel } from '../../components/panel.js';
 import { ProblemPanel } from '../../components/problem-panel.js';
-import { StatusTag, Tag } from '../../components/tag.js';
+import { StatusTag } from '../../components/tag.js';
 import { Day, Instant, Missing } from '../../components/values.js';
 import { useFormat } from '../../i18n/use-format.js';
 import { Due } from '../alerts/due.js';
-import { personName } from './people.js';
 import { ReportActions } from './report-actions.js';
+import { ReportFindings } from './report-findings.js';
 import { ReportTotals } from './report-totals.js';
 
 /** One regulator report: what it holds, whether it may go out, and its files. */
@@ -46,7 +45,7 @@ export function ReportPage() {
     >
       <div className="columns">
         <div className="stack">
-          <Findings findings={report.findings ?? []} />
+          <ReportFindings report={report} />
           <Files report={report} />
           <ReportTotals totals={report.totals} />
         </div>
@@ -58,9 +57,14 @@ export function ReportPage() {
             <Facts
               narrow
               facts={[
-                { name: t('reports.maker'), value: personName(report.createdBy) ?? <Missing /> },
+                { name: t('reports.customers'), value: <span className="number">{report.customers}</span> },
+                { name: t('reports.transactions'), value: <span className="number">{report.transactions}</span> },
+                { name: t('reports.records'), value: <span className="number">{report.records}</span> },
+                { name: t('reports.institution'), value: `${report.institution.name} ${report.institution.code}` },
+                { name: t('reports.form'), value: `${report.form.name} ${report.form.version}` },
+                { name: t('reports.maker'), value: report.maker },
                 { name: t('reports.createdAt'), value: <Instant value={report.createdAt} /> },
-                { name: t('reports.approver'), value: personName(report.approvedBy) ?? <Missing /> },
+                { name: t('reports.approver'), value: report.approver ?? <Missing /> },
                 { name: t('reports.approvedAt'), value: <Instant value={report.approvedAt} /> },
                 { name: t('reports.submittedAt'), value: <Instant value={report.submittedAt} /> },
               ]}
@@ -72,37 +76,11 @@ export function ReportPage() {
   );
 }
 
-function Findings({ findings }: { findings: Finding[] }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  return (
-    <Panel title={t('reports.findings')}>
-      {findings.length === 0 ? (
-        <p className="report-fine">{t('reports.noFindings')}</p>
-      ) : (
-        <ul className="plain-list findings">
-          {findings.map((finding, index) => (
-            <li key={index}>
-              <Tag tone={finding.severity === 'warning' ? 'warning' : 'danger'}>
-                {t(finding.severity === 'warning' ? 'reports.warning' : 'reports.error')}
-              </Tag>
-              <span>
-                {format.text(finding.message)}
-                {finding.pointer ? <span className="cell-sub mono break">{finding.pointer}</span> : null}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Panel>
-  );
-}
-
 function Files({ report }: { report: Report }) {
   const { t } = useTranslation();
   const format = useFormat();
   const columns: TableColumnsType<ReportFile> = [
-    { title: t('reports.file'), render: (_, f) => <span className="mono break">{f.name}</span> },
+    { title: t('reports.file'), render: (_, f) => <FileName file={f} /> },
     { title: t('reports.size'), align: 'right', render: (_, f) => <span className="number">{format.bytes(f.size)}</span> },
     { title: 'SHA-256', render: (_, f) => <span className="mono" title={f.sha256}>{f.sha256.slice(0, 16)}…</span> },
     {
@@ -119,10 +97,20 @@ function Files({ report }: { report: Report }) {
       <DataTable<ReportFile>
         label={t('reports.files')}
         columns={columns}
-        rows={report.files ?? []}
+        rows={report.files}
         rowKey={(f) => f.name}
         empty={<Notice compact title={t('reports.noFiles.title')} text={t('reports.noFiles.text')} />}
       />
     </Panel>
+  );
+}
+
+function FileName({ file }: { file: ReportFile }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {t(`reports.role.${file.role}`)}
+      <span className="cell-sub mono break">{file.name}</span>
+    </>
   );
 }

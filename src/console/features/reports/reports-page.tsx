@@ -4,20 +4,20 @@ import { Button, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { may } from '../../app/permissions.js';
-import type { Report } from '../../api/report-types.js';
+import type { ReportSummary } from '../../api/report-types.js';
 import { RowLink } from '../../components/data-table.js';
 import { ExportButton } from '../../components/export-button.js';
 import { DayFilter, FilterBar, SelectFilter } from '../../components/filters.js';
 import { ListView } from '../../components/list-view.js';
 import { Notice } from '../../components/notice.js';
 import { Page } from '../../components/page.js';
-import { StatusTag } from '../../components/tag.js';
+import { StatusTag, Tag } from '../../components/tag.js';
 import { useList } from '../../components/use-list.js';
-import { Day, Instant, Missing, Term, useTerm } from '../../components/values.js';
+import { Day, Instant, Term, useTerm } from '../../components/values.js';
+import { useFormat } from '../../i18n/use-format.js';
 import { Due } from '../alerts/due.js';
 import { useUser } from '../session/use-session.js';
 import { CreateReportDialog } from './create-report-dialog.js';
-import { personName } from './people.js';
 
 const fields = ['kind', 'status', 'dueBefore'] as const;
 const statuses = ['draft', 'approved', 'submitted', 'accepted', 'correction-requested', 'rejected'];
@@ -25,9 +25,10 @@ const statuses = ['draft', 'approved', 'submitted', 'accepted', 'correction-requ
 export function ReportsPage() {
   const { t } = useTranslation();
   const term = useTerm();
+  const format = useFormat();
   const user = useUser();
   const [params, setParams] = useSearchParams();
-  const list = useList<Report>('/reports', fields);
+  const list = useList<ReportSummary>('/reports', fields);
   const canCreate = may(user, 'reports.create');
   const creating = params.get('create');
   const setCreating = (value: string | null) =>
@@ -37,7 +38,7 @@ export function ReportsPage() {
       else next.set('create', value);
       return next;
     });
-  const columns = useMemo<TableColumnsType<Report>>(
+  const columns = useMemo<TableColumnsType<ReportSummary>>(
     () => [
       {
         title: t('reports.report'),
@@ -50,17 +51,32 @@ export function ReportsPage() {
       { title: t('reports.businessDate'), render: (_, r) => <Day value={r.businessDate} /> },
       { title: t('alerts.status'), render: (_, r) => <StatusTag table="reportStatus" value={r.status} /> },
       { title: t('alerts.due'), render: (_, r) => <Due day={r.dueOn} status={finished(r) ? 'withdrawn' : 'open'} /> },
-      { title: t('reports.maker'), render: (_, r) => personName(r.createdBy) ?? <Missing /> },
+      {
+        title: t('reports.transactions'),
+        align: 'right',
+        render: (_, r) => <span className="number">{format.count(r.transactions)}</span>,
+      },
+      {
+        title: t('reports.findings'),
+        render: (_, r) => (
+          <span className="row">
+            {r.errors > 0 ? <Tag tone="danger">{t('reports.errors', { count: r.errors })}</Tag> : null}
+            {r.warnings > 0 ? <Tag tone="warning">{t('reports.warnings', { count: r.warnings })}</Tag> : null}
+            {r.errors + r.warnings === 0 ? t('reports.fine') : null}
+          </span>
+        ),
+      },
+      { title: t('reports.maker'), render: (_, r) => r.maker },
       { title: t('reports.createdAt'), render: (_, r) => <Instant value={r.createdAt} /> },
     ],
-    [t],
+    [t, format],
   );
   return (
     <Page
       title={t('layout.nav.reports')}
       actions={
         <>
-          <ExportButton<Report>
+          <ExportButton<ReportSummary>
             path="/reports"
             query={list.query}
             name="reports"
@@ -80,7 +96,7 @@ export function ReportsPage() {
         </>
       }
     >
-      <ListView<Report>
+      <ListView<ReportSummary>
         list={list}
         label={t('layout.nav.reports')}
         columns={columns}
@@ -120,4 +136,4 @@ export function ReportsPage() {
   );
 }
 
-const finished = (report: Report) => ['submitted', 'accepted'].includes(report.status);
+const finished = (report: ReportSummary) => ['submitted', 'accepted'].includes(report.status);
