@@ -32,6 +32,8 @@ export {
   type Route,
 } from './http/route.js';
 export { createApplication, toProblem, type HttpOptions } from './http/application.js';
+export { openApiDocument, openApiRoute } from './http/openapi.js';
+export { serveApiPages } from './http/api-pages.js';
 export { checkBody, checkQuery, isCountry, isInstant, type Check } from './http/validation.js';
 export { Conditions, decodeCursor, encodeCursor, toPage } from './http/list.js';
 export { assertVersion, requiredVersion, mergePatch } from './http/version.js';
