@@ -7,9 +7,12 @@ import {
   Database,
   forgetOldKeys,
   intake,
+  openApiRoute,
   Outbox,
+  productVersion,
   projectRoot,
   Scheduler,
+  serveApiPages,
   systemActor,
   systemClock,
   WorkingDays,
@@ -166,6 +169,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   });
 
   const routes: Route[] = [
+    openApiRoute(() => routes, productVersion),
     ...access.routes,
     ...auditRoutes({ trail: audit, days, directory: actorDirectory }),
     ...customerRoutes(customers, audit),
@@ -222,7 +226,10 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     authenticate: access.authenticate,
     onRefused: access.onRefused,
     trustedProxies: configuration.TRUSTED_PROXIES,
-    ...(options.extend ? { extend: (app: Express) => options.extend!(app, container) } : {}),
+    extend: (app) => {
+      serveApiPages(app);
+      options.extend?.(app, container);
+    },
   });
   return container;
 }

@@ -21,6 +21,13 @@ export function auditSealJob(db: Database): Job {
 /** Seals at most one batch. Two at once wait for each other; the second then sees what the first did. */
 export async function sealBatch(tx: Tx, batch = BATCH): Promise<number> {
   await tx.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+  const [foreign] = await tx.query(
+    'SELECT FROM audit_event HAVING max(xid) >= pg_snapshot_xmax(pg_current_snapshot())',
+  );
+  if (foreign)
+    throw new Error(
+      'audit events of another database server: advance the transaction ids first, see docs/audit-chain.md',
+    );
   const [head] = await tx.query<{ sequence: string; hash: Buffer; event_id: string; xid: string | null }>(
     `SELECT s.sequence, s.hash, s.event_id, e.xid::text FROM audit_seal s LEFT JOIN audit_event e ON e.id = s.event_id
      ORDER BY s.sequence DESC LIMIT 1`,

@@ -6,16 +6,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type * as postgres from '../bootstrap/postgres/index.js';
 import { createContainer } from '../container.js';
 import { createLog, Database, loadConfiguration, migrate, projectRoot } from '../platform/index.js';
 import { generatedFiles } from './generated/files.js';
 
-type Postgres = typeof import('../bootstrap/postgres/index.js');
-
 async function run(): Promise<void> {
   // From the source and not from what was built of it: it looks for the server's programs beside itself.
   const bootstrap = pathToFileURL(join(projectRoot, 'src/bootstrap/postgres/index.js')).href;
-  const { SERVICE, startEmbeddedPostgres } = (await import(bootstrap)) as Postgres;
+  const { SERVICE, startEmbeddedPostgres } = (await import(bootstrap)) as typeof postgres;
   const dataDir = await mkdtemp(join(tmpdir(), 'mingjian-generate-'));
   const server = await startEmbeddedPostgres({ dataDir, durable: false });
   try {

@@ -1,4 +1,4 @@
-export { projectRoot } from './root.js';
+export { productVersion, projectRoot } from './root.js';
 export { createLog, type Log } from './log.js';
 export { newId, newSecret, sha256, isId } from './ids.js';
 export { languageOf, type Language, type Text } from './text/text.js';

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,3 +15,8 @@ function findRoot(): string {
 
 /** The folder that holds `rules`, `migrations` and `reports`, whether we run from `src` or from `dist`. */
 export const projectRoot = findRoot();
+
+/** The version of the product, as in package.json. */
+export const productVersion = (
+  JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string }
+).version;

@@ -33,6 +33,8 @@ export interface TestService {
   baseUrl: string;
   /** Signed in as each demo user, and with an API key of core banking. */
   as: Record<Person | 'core', Agent>;
+  /** The same callers' `Authorization` header. */
+  authorization: Record<Person | 'core', string>;
   /** Nobody. */
   anonymous: Agent;
   close(): Promise<void>;
@@ -65,7 +67,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     await container.close();
     if (!options.database) await database.drop();
   };
-  const as = await db
+  const authorization = await db
     .inTransaction((tx) => access.ensureDemoUsers(tx, TEST_PASSWORD))
     .then(() => signInEverybody(baseUrl))
     .catch(async (error: unknown) => {
@@ -82,7 +84,8 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     scheduler,
     routes,
     baseUrl,
-    as,
+    as: agents(baseUrl, authorization),
+    authorization,
     anonymous: supertest.agent(baseUrl),
     close,
   };
@@ -92,18 +95,27 @@ function listen(server: Server): Promise<Server> {
   return new Promise((done) => server.listen(0, '127.0.0.1', () => done(server)));
 }
 
-async function signInEverybody(baseUrl: string): Promise<TestService['as']> {
-  const bearer = (token: string) => supertest.agent(baseUrl).set('Authorization', `Bearer ${token}`) as Agent;
+async function signInEverybody(baseUrl: string): Promise<TestService['authorization']> {
   const signIns = demoUsers.map(async ({ username }) => {
     const answer = await supertest(baseUrl)
       .post('/api/v1/sessions')
       .send({ username, password: TEST_PASSWORD });
     if (answer.status !== 201) throw new Error(`${username} could not sign in: ${answer.status}`);
-    return [username, bearer((answer.body as { token: string }).token)] as const;
+    return [username, `Bearer ${(answer.body as { token: string }).token}`] as const;
   });
-  const people = Object.fromEntries(await Promise.all(signIns)) as Record<Person, Agent>;
-  const key = await people.admin
+  const people = Object.fromEntries(await Promise.all(signIns)) as Record<Person, string>;
+  const key = await supertest(baseUrl)
     .post('/api/v1/api-keys')
+    .set('Authorization', people.admin)
     .send({ name: 'core banking', role: 'core-banking' });
-  return { ...people, core: bearer((key.body as { key: string }).key) };
+  return { ...people, core: `Bearer ${(key.body as { key: string }).key}` };
+}
+
+function agents(baseUrl: string, authorization: TestService['authorization']): TestService['as'] {
+  return Object.fromEntries(
+    Object.entries(authorization).map(([name, header]) => [
+      name,
+      supertest.agent(baseUrl).set('Authorization', header),
+    ]),
+  ) as TestService['as'];
 }

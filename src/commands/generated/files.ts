@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openApiDocument, projectRoot, type Queryable, type Route } from '../../platform/index.js';
+import {
+  openApiDocument,
+  productVersion,
+  projectRoot,
+  type Queryable,
+  type Route,
+} from '../../platform/index.js';
 import { withConfigurationTable } from './configuration-table.js';
 import { errorPage } from './error-page.js';
 import { permissionPage } from './permission-page.js';
@@ -13,10 +19,9 @@ export async function generatedFiles(parts: {
   serviceRole: string;
   routes: readonly Route[];
 }): Promise<Map<string, string>> {
-  const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string };
   const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8');
   return new Map([
-    ['openapi.json', `${JSON.stringify(openApiDocument(parts.routes, version), null, 2)}\n`],
+    ['openapi.json', `${JSON.stringify(openApiDocument(parts.routes, productVersion), null, 2)}\n`],
     ['schema.sql', await schemaSql(parts.owner, parts.serviceRole)],
     ['docs/errors.md', errorPage()],
     ['docs/permissions.md', permissionPage(parts.routes)],

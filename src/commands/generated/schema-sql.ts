@@ -18,7 +18,8 @@ export async function schemaSql(db: Queryable, serviceRole: string): Promise<str
   };
   await add(EXTENSIONS);
   await add(TYPES);
-  for (const table of await db.query<Text & { oid: string }>(TABLES)) parts.push(await tableSql(db, table.oid));
+  for (const table of await db.query<Text & { oid: string }>(TABLES))
+    parts.push(await tableSql(db, table.oid));
   await add(VIEWS);
   await add(FUNCTIONS);
   await add(TRIGGERS);
@@ -72,7 +73,12 @@ const GRANTS = `
   FROM privileges GROUP BY relname`;
 
 async function tableSql(db: Queryable, oid: string): Promise<string> {
-  const [table] = await db.query<{ name: string; partition: string | null; parent: string | null; key: string | null }>(
+  const [table] = await db.query<{
+    name: string;
+    partition: string | null;
+    parent: string | null;
+    key: string | null;
+  }>(
     `SELECT c.oid::regclass::text AS name, pg_get_expr(c.relpartbound, c.oid) AS partition, i.inhparent::regclass::text AS parent,
        CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END AS key
      FROM pg_class c LEFT JOIN pg_inherits i ON i.inhrelid = c.oid WHERE c.oid = $1`,

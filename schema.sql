@@ -1,0 +1,990 @@
+-- The schema of a freshly migrated database, written from its catalogs by `npm run generate`. For reading and
+-- comparing only: what counts are the files in migrations/.
+
+CREATE EXTENSION pg_trgm;
+
+CREATE TYPE alert_kind AS ENUM ('large-value', 'suspicious', 'screening', 'due-diligence', 'operational');
+
+CREATE TYPE alert_status AS ENUM ('open', 'in-review', 'excluded', 'escalated', 'withdrawn');
+
+CREATE TYPE customer_kind AS ENUM ('individual', 'organisation', 'sole-trader');
+
+CREATE TYPE customer_status AS ENUM ('pending', 'active', 'restricted', 'refused', 'closed');
+
+CREATE TYPE direction AS ENUM ('in', 'out');
+
+CREATE TYPE exemption_state AS ENUM ('applied', 'lapsed');
+
+CREATE TYPE payment_category AS ENUM ('normal', 'reversal', 'correction', 'interest', 'tax', 'fee', 'term-deposit-renewal', 'fx-trading', 'interbank-lending', 'interbank-bond', 'gold-exchange', 'internal-allocation', 'international-loan-onlending', 'international-loan-swap', 'other-exempt');
+
+CREATE TYPE payment_channel AS ENUM ('counter', 'atm', 'online', 'mobile', 'pos', 'other');
+
+CREATE TYPE payment_method AS ENUM ('cash', 'transfer', 'cheque', 'card', 'exchange', 'other');
+
+CREATE TYPE payment_outcome AS ENUM ('completed', 'attempted', 'declined');
+
+CREATE TABLE account (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  customer_id bigint NOT NULL,
+  account_number text NOT NULL,
+  type text NOT NULL,
+  currency text NOT NULL,
+  opened_on date NOT NULL,
+  closed_on date,
+  CONSTRAINT account_pkey PRIMARY KEY (id),
+  CONSTRAINT account_account_number_check CHECK ((account_number <> ''::text)),
+  CONSTRAINT account_account_number_key UNIQUE (account_number),
+  CONSTRAINT account_check CHECK ((closed_on >= opened_on)),
+  CONSTRAINT account_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT account_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id)
+);
+CREATE INDEX account_customer ON public.account USING btree (customer_id);
+
+CREATE TABLE alert (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  public_id uuid NOT NULL,
+  kind alert_kind NOT NULL,
+  rule_id text NOT NULL,
+  rule_version integer NOT NULL,
+  customer_id bigint,
+  as_of date NOT NULL,
+  direction direction,
+  episode text NOT NULL,
+  severity text NOT NULL,
+  status alert_status DEFAULT 'open'::alert_status NOT NULL,
+  measures jsonb NOT NULL,
+  explanation jsonb NOT NULL,
+  due_on date,
+  due_on_estimated boolean DEFAULT false NOT NULL,
+  assignee uuid,
+  raised_at timestamp with time zone NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT alert_pkey PRIMARY KEY (id),
+  CONSTRAINT alert_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT alert_public_id_key UNIQUE (public_id),
+  CONSTRAINT alert_rule_id_customer_id_episode_key UNIQUE NULLS NOT DISTINCT (rule_id, customer_id, episode),
+  CONSTRAINT alert_severity_check CHECK ((severity = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text, 'critical'::text])))
+);
+CREATE INDEX alert_customer ON public.alert USING btree (customer_id, as_of);
+CREATE INDEX alert_day ON public.alert USING btree (as_of, kind);
+CREATE INDEX alert_queue ON public.alert USING btree (status, due_on, id);
+
+CREATE TABLE alert_transaction (
+  alert_id bigint NOT NULL,
+  ledger_id bigint NOT NULL,
+  customer_id bigint NOT NULL,
+  booked_at timestamp with time zone NOT NULL,
+  source text NOT NULL,
+  reference text NOT NULL,
+  amount numeric(20,4) NOT NULL,
+  counted numeric NOT NULL,
+  currency text NOT NULL,
+  measure text NOT NULL,
+  added_at timestamp with time zone NOT NULL,
+  withdrawn_at timestamp with time zone,
+  CONSTRAINT alert_transaction_pkey PRIMARY KEY (alert_id, ledger_id),
+  CONSTRAINT alert_transaction_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alert(id)
+);
+CREATE INDEX alert_transaction_ledger ON public.alert_transaction USING btree (ledger_id);
+
+CREATE TABLE api_key (
+  id uuid NOT NULL,
+  secret_digest bytea NOT NULL,
+  name text NOT NULL,
+  role text NOT NULL,
+  expires_on date,
+  created_at timestamp with time zone NOT NULL,
+  created_by text NOT NULL,
+  revoked_at timestamp with time zone,
+  CONSTRAINT api_key_pkey PRIMARY KEY (id),
+  CONSTRAINT api_key_role_check CHECK ((role = ANY (ARRAY['core-banking'::text, 'auditor'::text]))),
+  CONSTRAINT api_key_secret_digest_check CHECK ((octet_length(secret_digest) = 32))
+);
+
+CREATE TABLE audit_event (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  actor_kind text NOT NULL,
+  actor_id text NOT NULL,
+  action text NOT NULL,
+  subject_kind text NOT NULL,
+  subject_id text NOT NULL,
+  request_id text,
+  details jsonb DEFAULT '{}'::jsonb NOT NULL,
+  digest bytea,
+  CONSTRAINT audit_event_pkey PRIMARY KEY (id),
+  CONSTRAINT audit_event_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api-key'::text, 'system'::text]))),
+  CONSTRAINT audit_event_details_check CHECK ((jsonb_typeof(details) = 'object'::text)),
+  CONSTRAINT audit_event_digest_check CHECK ((octet_length(digest) = 32))
+);
+CREATE INDEX audit_event_actor ON public.audit_event USING btree (actor_id, id);
+CREATE INDEX audit_event_recorded_at ON public.audit_event USING btree (recorded_at);
+CREATE INDEX audit_event_subject ON public.audit_event USING btree (subject_kind, subject_id, id);
+CREATE INDEX audit_event_xid ON public.audit_event USING btree (xid, id);
+
+CREATE TABLE audit_seal (
+  sequence bigint NOT NULL,
+  event_id bigint NOT NULL,
+  previous_hash bytea NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT audit_seal_pkey PRIMARY KEY (sequence),
+  CONSTRAINT audit_seal_event_id_key UNIQUE (event_id),
+  CONSTRAINT audit_seal_hash_check CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT audit_seal_previous_hash_check CHECK ((octet_length(previous_hash) = 32)),
+  CONSTRAINT audit_seal_sequence_check CHECK ((sequence > 0))
+);
+
+CREATE TABLE branch (
+  code text NOT NULL,
+  name text NOT NULL,
+  parent text,
+  country text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT branch_pkey PRIMARY KEY (code),
+  CONSTRAINT branch_check CHECK ((parent <> code)),
+  CONSTRAINT branch_code_check CHECK ((code ~ '^[A-Za-z0-9-]{1,20}$'::text)),
+  CONSTRAINT branch_country_check CHECK ((country ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT branch_parent_fkey FOREIGN KEY (parent) REFERENCES branch(code)
+);
+
+CREATE TABLE customer (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  public_id uuid NOT NULL,
+  customer_number text NOT NULL,
+  kind customer_kind NOT NULL,
+  public_body boolean DEFAULT false NOT NULL,
+  occasional boolean DEFAULT false NOT NULL,
+  status customer_status NOT NULL,
+  branch text,
+  name text NOT NULL,
+  name_latin text,
+  gender text,
+  date_of_birth date,
+  nationality text,
+  occupation text,
+  industry text,
+  opened_on date,
+  risk_level text,
+  next_review_on date,
+  screening_state text DEFAULT 'pending'::text NOT NULL,
+  profile jsonb DEFAULT '{}'::jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT customer_pkey PRIMARY KEY (id),
+  CONSTRAINT customer_check CHECK ((occasional OR (branch IS NOT NULL))),
+  CONSTRAINT customer_customer_number_check CHECK ((customer_number <> ''::text)),
+  CONSTRAINT customer_customer_number_key UNIQUE (customer_number),
+  CONSTRAINT customer_name_check CHECK ((name <> ''::text)),
+  CONSTRAINT customer_nationality_check CHECK ((nationality ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT customer_profile_check CHECK ((jsonb_typeof(profile) = 'object'::text)),
+  CONSTRAINT customer_public_id_key UNIQUE (public_id),
+  CONSTRAINT customer_screening_state_check CHECK ((screening_state = ANY (ARRAY['clear'::text, 'pending'::text, 'hit'::text]))),
+  CONSTRAINT customer_version_check CHECK ((version >= 1))
+);
+CREATE INDEX customer_branch ON public.customer USING btree (branch, id);
+CREATE INDEX customer_risk_level ON public.customer USING btree (risk_level, id) WHERE (risk_level IS NOT NULL);
+CREATE INDEX customer_status ON public.customer USING btree (status, id);
+
+CREATE TABLE customer_change (
+  customer_id bigint NOT NULL,
+  version integer NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  actor_kind text NOT NULL,
+  actor_id text NOT NULL,
+  actor_name text NOT NULL,
+  fields jsonb NOT NULL,
+  CONSTRAINT customer_change_pkey PRIMARY KEY (customer_id, version),
+  CONSTRAINT customer_change_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT customer_change_fields_check CHECK ((jsonb_typeof(fields) = 'array'::text))
+);
+
+CREATE TABLE customer_document (
+  customer_id bigint NOT NULL,
+  "position" smallint NOT NULL,
+  type text NOT NULL,
+  number text NOT NULL,
+  number_key text NOT NULL,
+  last_four text GENERATED ALWAYS AS ("right"(number_key, 4)) STORED NOT NULL,
+  issuer text,
+  issued_on date,
+  valid_until date,
+  long_term boolean DEFAULT false NOT NULL,
+  images jsonb DEFAULT '[]'::jsonb NOT NULL,
+  CONSTRAINT customer_document_pkey PRIMARY KEY (customer_id, "position"),
+  CONSTRAINT customer_document_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT customer_document_images_check CHECK ((jsonb_typeof(images) = 'array'::text)),
+  CONSTRAINT customer_document_position_check CHECK (("position" >= 0))
+);
+CREATE INDEX customer_document_last_four ON public.customer_document USING btree (last_four, customer_id);
+CREATE INDEX customer_document_number ON public.customer_document USING btree (number_key, type);
+
+CREATE TABLE customer_name_key (
+  customer_id bigint NOT NULL,
+  "position" smallint NOT NULL,
+  name_key text NOT NULL,
+  pinyin_key text NOT NULL,
+  initials_key text NOT NULL,
+  grams text[] NOT NULL,
+  CONSTRAINT customer_name_key_pkey PRIMARY KEY (customer_id, "position"),
+  CONSTRAINT customer_name_key_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id)
+);
+CREATE INDEX customer_name_key_grams ON public.customer_name_key USING gin (grams);
+CREATE INDEX customer_name_key_initials ON public.customer_name_key USING btree (initials_key);
+CREATE INDEX customer_name_key_inside ON public.customer_name_key USING gin (pinyin_key gin_trgm_ops);
+CREATE INDEX customer_name_key_name ON public.customer_name_key USING btree (name_key);
+CREATE INDEX customer_name_key_pinyin ON public.customer_name_key USING btree (pinyin_key);
+
+CREATE TABLE exchange_rate (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  kind text NOT NULL,
+  currency text NOT NULL,
+  base text NOT NULL,
+  rate numeric(20,10) NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date NOT NULL,
+  entered_at timestamp with time zone NOT NULL,
+  entered_by_kind text NOT NULL,
+  entered_by text NOT NULL,
+  superseded_at timestamp with time zone,
+  CONSTRAINT exchange_rate_pkey PRIMARY KEY (id),
+  CONSTRAINT exchange_rate_check CHECK ((base =
+CASE kind
+    WHEN 'safe-monthly'::text THEN 'USD'::text
+    ELSE 'CNY'::text
+END)),
+  CONSTRAINT exchange_rate_check1 CHECK ((valid_to > valid_from)),
+  CONSTRAINT exchange_rate_check2 CHECK ((superseded_at >= entered_at)),
+  CONSTRAINT exchange_rate_check3 CHECK ((currency <> base)),
+  CONSTRAINT exchange_rate_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT exchange_rate_kind_check CHECK ((kind = ANY (ARRAY['safe-monthly'::text, 'central-parity'::text]))),
+  CONSTRAINT exchange_rate_rate_check CHECK ((rate > (0)::numeric))
+);
+CREATE UNIQUE INDEX exchange_rate_current ON public.exchange_rate USING btree (kind, currency, valid_from) INCLUDE (valid_to, rate) WHERE (superseded_at IS NULL);
+CREATE INDEX exchange_rate_listed ON public.exchange_rate USING btree (valid_from, id);
+
+CREATE TABLE exemption (
+  customer_id bigint NOT NULL,
+  ledger_id bigint NOT NULL,
+  rule_id text NOT NULL,
+  item smallint NOT NULL,
+  state exemption_state DEFAULT 'applied'::exemption_state NOT NULL,
+  since timestamp with time zone NOT NULL,
+  CONSTRAINT exemption_pkey PRIMARY KEY (customer_id, ledger_id, rule_id)
+);
+
+CREATE TABLE file_import (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  state text NOT NULL,
+  dry_run boolean NOT NULL,
+  format text NOT NULL,
+  mapping jsonb,
+  actor jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  size bigint DEFAULT 0 NOT NULL,
+  sha256 bytea,
+  encoding text,
+  "position" bigint DEFAULT 0 NOT NULL,
+  line bigint DEFAULT 1 NOT NULL,
+  rows bigint DEFAULT 0 NOT NULL,
+  header text[],
+  read bigint DEFAULT 0 NOT NULL,
+  accepted bigint DEFAULT 0 NOT NULL,
+  duplicates bigint DEFAULT 0 NOT NULL,
+  rejected bigint DEFAULT 0 NOT NULL,
+  unterminated boolean DEFAULT false NOT NULL,
+  failure jsonb,
+  CONSTRAINT file_import_pkey PRIMARY KEY (id),
+  CONSTRAINT file_import_check CHECK ((read = ((accepted + duplicates) + rejected))),
+  CONSTRAINT file_import_check1 CHECK (("position" <= size)),
+  CONSTRAINT file_import_encoding_check CHECK ((encoding = ANY (ARRAY['utf-8'::text, 'gb18030'::text]))),
+  CONSTRAINT file_import_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'ndjson'::text]))),
+  CONSTRAINT file_import_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'queued'::text, 'running'::text, 'completed'::text, 'failed'::text])))
+);
+CREATE INDEX file_import_due ON public.file_import USING btree (kind, created_at) WHERE (state = ANY (ARRAY['receiving'::text, 'queued'::text, 'running'::text]));
+CREATE INDEX file_import_list ON public.file_import USING btree (kind, id);
+
+CREATE TABLE idempotency_key (
+  scope text NOT NULL,
+  key text NOT NULL,
+  body_digest bytea NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  status integer,
+  answer jsonb,
+  CONSTRAINT idempotency_key_pkey PRIMARY KEY (scope, key)
+);
+CREATE INDEX idempotency_key_created_at ON public.idempotency_key USING btree (created_at);
+
+CREATE TABLE import_chunk (
+  import_id uuid NOT NULL,
+  start bigint NOT NULL,
+  bytes bytea NOT NULL,
+  CONSTRAINT import_chunk_pkey PRIMARY KEY (import_id, start),
+  CONSTRAINT import_chunk_import_id_fkey FOREIGN KEY (import_id) REFERENCES file_import(id) ON DELETE CASCADE
+);
+
+CREATE TABLE import_dry_key (
+  import_id uuid NOT NULL,
+  key text NOT NULL,
+  content text NOT NULL,
+  CONSTRAINT import_dry_key_pkey PRIMARY KEY (import_id, key),
+  CONSTRAINT import_dry_key_import_id_fkey FOREIGN KEY (import_id) REFERENCES file_import(id) ON DELETE CASCADE
+);
+
+CREATE TABLE import_mapping (
+  name text NOT NULL,
+  version integer NOT NULL,
+  definition jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by text NOT NULL,
+  CONSTRAINT import_mapping_pkey PRIMARY KEY (name, version)
+);
+
+CREATE TABLE import_rejection (
+  import_id uuid NOT NULL,
+  number bigint NOT NULL,
+  line bigint NOT NULL,
+  code text NOT NULL,
+  "column" text,
+  pointer text,
+  message_en text NOT NULL,
+  message_zh text NOT NULL,
+  text text NOT NULL,
+  CONSTRAINT import_rejection_pkey PRIMARY KEY (import_id, number),
+  CONSTRAINT import_rejection_import_id_fkey FOREIGN KEY (import_id) REFERENCES file_import(id) ON DELETE CASCADE
+);
+
+CREATE TABLE job (
+  name text NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  lease_owner uuid,
+  lease_until timestamp with time zone,
+  generation bigint DEFAULT 0 NOT NULL,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  failures integer DEFAULT 0 NOT NULL,
+  last_error text,
+  CONSTRAINT job_pkey PRIMARY KEY (name)
+);
+
+CREATE TABLE ledger (
+  customer_id bigint NOT NULL,
+  booked_at timestamp with time zone NOT NULL,
+  id bigint NOT NULL,
+  business_date date NOT NULL,
+  direction direction NOT NULL,
+  method payment_method NOT NULL,
+  channel payment_channel NOT NULL,
+  outcome payment_outcome NOT NULL,
+  category payment_category NOT NULL,
+  cash boolean NOT NULL,
+  cross_border boolean NOT NULL,
+  offsets boolean NOT NULL,
+  counterparty_public_body boolean NOT NULL,
+  counterparty_same_customer boolean NOT NULL,
+  counterparty_key bigint,
+  counterparty_country text,
+  currency text NOT NULL,
+  amount numeric(20,4) NOT NULL,
+  reversed numeric(20,4) DEFAULT 0 NOT NULL,
+  rate_cny numeric,
+  rate_usd numeric,
+  account_number text,
+  source text NOT NULL,
+  reference text NOT NULL,
+  reverses_id bigint,
+  received_at timestamp with time zone NOT NULL,
+  details jsonb NOT NULL,
+  CONSTRAINT ledger_pkey PRIMARY KEY (customer_id, booked_at, id),
+  CONSTRAINT ledger_amount_check CHECK ((amount > (0)::numeric)),
+  CONSTRAINT ledger_check CHECK (((reversed >= (0)::numeric) AND (reversed <= amount))),
+  CONSTRAINT ledger_check1 CHECK (((currency <> 'CNY'::text) OR (rate_cny = (1)::numeric))),
+  CONSTRAINT ledger_check2 CHECK (((currency <> 'USD'::text) OR (rate_usd = (1)::numeric))),
+  CONSTRAINT ledger_check3 CHECK (((NOT offsets) OR (reverses_id IS NOT NULL))),
+  CONSTRAINT ledger_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT ledger_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT ledger_rate_cny_check CHECK ((rate_cny > (0)::numeric)),
+  CONSTRAINT ledger_rate_usd_check CHECK ((rate_usd > (0)::numeric))
+) PARTITION BY RANGE (booked_at);
+CREATE INDEX ledger_booked_at ON ONLY public.ledger USING brin (booked_at) WITH (pages_per_range='32');
+CREATE INDEX ledger_unconverted ON ONLY public.ledger USING btree (currency, business_date) WHERE (((rate_usd IS NULL) AND (currency <> 'CNY'::text)) OR (rate_cny IS NULL));
+
+CREATE TABLE outbox_message (
+  id uuid NOT NULL,
+  topic text NOT NULL,
+  payload jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  delivered_at timestamp with time zone,
+  dead_at timestamp with time zone,
+  last_error text,
+  CONSTRAINT outbox_message_pkey PRIMARY KEY (id)
+);
+CREATE INDEX outbox_message_due ON public.outbox_message USING btree (due_at) WHERE ((delivered_at IS NULL) AND (dead_at IS NULL));
+
+CREATE TABLE report (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  public_id uuid NOT NULL,
+  kind text NOT NULL,
+  status text NOT NULL,
+  business_date date,
+  due_on date NOT NULL,
+  due_on_estimated boolean NOT NULL,
+  form_name text NOT NULL,
+  form_version text NOT NULL,
+  institution_code text NOT NULL,
+  institution_name text NOT NULL,
+  summary jsonb NOT NULL,
+  findings jsonb NOT NULL,
+  error_count integer NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  maker_id text NOT NULL,
+  maker_name text NOT NULL,
+  approved_at timestamp with time zone,
+  approver_id text,
+  approver_name text,
+  submitted_at timestamp with time zone,
+  submitter_id text,
+  submitter_name text,
+  CONSTRAINT report_pkey PRIMARY KEY (id),
+  CONSTRAINT report_check CHECK (((kind <> 'large-value'::text) OR (business_date IS NOT NULL))),
+  CONSTRAINT report_check1 CHECK ((((approved_at IS NULL) = (approver_id IS NULL)) AND ((submitted_at IS NULL) = (submitter_id IS NULL)))),
+  CONSTRAINT report_check2 CHECK (((status = 'draft'::text) OR (approved_at IS NOT NULL))),
+  CONSTRAINT report_check3 CHECK (((status = ANY (ARRAY['draft'::text, 'approved'::text])) OR (submitted_at IS NOT NULL))),
+  CONSTRAINT report_check4 CHECK ((approver_id IS DISTINCT FROM maker_id)),
+  CONSTRAINT report_check5 CHECK (((status = 'draft'::text) OR (error_count = 0))),
+  CONSTRAINT report_error_count_check CHECK ((error_count >= 0)),
+  CONSTRAINT report_findings_check CHECK ((jsonb_typeof(findings) = 'array'::text)),
+  CONSTRAINT report_kind_check CHECK ((kind = ANY (ARRAY['large-value'::text, 'suspicious'::text, 'correction'::text, 'deletion'::text, 'continuing'::text, 'supplement'::text]))),
+  CONSTRAINT report_public_id_key UNIQUE (public_id),
+  CONSTRAINT report_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'approved'::text, 'submitted'::text, 'accepted'::text, 'correction-requested'::text, 'rejected'::text]))),
+  CONSTRAINT report_summary_check CHECK ((jsonb_typeof(summary) = 'object'::text))
+);
+CREATE INDEX report_due ON public.report USING btree (due_on, id) WHERE (status = ANY (ARRAY['draft'::text, 'approved'::text]));
+CREATE INDEX report_listed ON public.report USING btree (business_date DESC, id DESC);
+
+CREATE TABLE report_customer (
+  report_id bigint NOT NULL,
+  "position" integer NOT NULL,
+  snapshot jsonb NOT NULL,
+  CONSTRAINT report_customer_pkey PRIMARY KEY (report_id, "position"),
+  CONSTRAINT report_customer_report_id_fkey FOREIGN KEY (report_id) REFERENCES report(id),
+  CONSTRAINT report_customer_snapshot_check CHECK ((jsonb_typeof(snapshot) = 'object'::text))
+);
+
+CREATE TABLE report_event (
+  report_id bigint NOT NULL,
+  "position" integer NOT NULL,
+  event text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  actor_kind text NOT NULL,
+  actor_id text NOT NULL,
+  actor_name text NOT NULL,
+  CONSTRAINT report_event_pkey PRIMARY KEY (report_id, "position"),
+  CONSTRAINT report_event_event_check CHECK ((event = ANY (ARRAY['created'::text, 'approved'::text, 'submitted'::text]))),
+  CONSTRAINT report_event_report_id_fkey FOREIGN KEY (report_id) REFERENCES report(id)
+);
+
+CREATE TABLE report_file (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  report_id bigint NOT NULL,
+  name text NOT NULL,
+  role text NOT NULL,
+  media_type text NOT NULL,
+  sha256 bytea NOT NULL,
+  size bigint NOT NULL,
+  records integer,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT report_file_pkey PRIMARY KEY (id),
+  CONSTRAINT report_file_records_check CHECK ((records > 0)),
+  CONSTRAINT report_file_report_id_fkey FOREIGN KEY (report_id) REFERENCES report(id),
+  CONSTRAINT report_file_report_id_name_key UNIQUE (report_id, name),
+  CONSTRAINT report_file_role_check CHECK ((role = ANY (ARRAY['message'::text, 'package'::text, 'print'::text]))),
+  CONSTRAINT report_file_sha256_check CHECK ((octet_length(sha256) = 32)),
+  CONSTRAINT report_file_size_check CHECK ((size >= 0))
+);
+CREATE UNIQUE INDEX report_file_message ON public.report_file USING btree (name) WHERE (role = ANY (ARRAY['message'::text, 'package'::text]));
+
+CREATE TABLE report_file_part (
+  file_id bigint NOT NULL,
+  "position" integer NOT NULL,
+  content bytea NOT NULL,
+  CONSTRAINT report_file_part_pkey PRIMARY KEY (file_id, "position"),
+  CONSTRAINT report_file_part_file_id_fkey FOREIGN KEY (file_id) REFERENCES report_file(id)
+);
+
+CREATE TABLE report_number (
+  series text NOT NULL,
+  day date NOT NULL,
+  last integer NOT NULL,
+  CONSTRAINT report_number_pkey PRIMARY KEY (series, day),
+  CONSTRAINT report_number_last_check CHECK (((last >= 1) AND (last <= 99999999)))
+);
+
+CREATE TABLE report_record (
+  report_id bigint NOT NULL,
+  customer_number text NOT NULL,
+  business_date date NOT NULL,
+  feature text NOT NULL,
+  business_id text NOT NULL,
+  customer_id bigint NOT NULL,
+  booked_at timestamp with time zone NOT NULL,
+  ledger_id bigint NOT NULL,
+  amount numeric(20,4) NOT NULL,
+  CONSTRAINT report_record_pkey PRIMARY KEY (report_id, customer_number, business_date, feature, business_id),
+  CONSTRAINT report_record_report_id_fkey FOREIGN KEY (report_id) REFERENCES report(id)
+);
+CREATE INDEX report_record_customer ON public.report_record USING btree (customer_id, booked_at);
+
+CREATE TABLE reported_key (
+  customer_number text NOT NULL,
+  business_date date NOT NULL,
+  feature text NOT NULL,
+  business_id text NOT NULL,
+  report_id bigint NOT NULL,
+  CONSTRAINT reported_key_pkey PRIMARY KEY (business_date, customer_number, feature, business_id),
+  CONSTRAINT reported_key_report_id_fkey FOREIGN KEY (report_id) REFERENCES report(id)
+);
+
+CREATE TABLE rule_version (
+  rule_id text NOT NULL,
+  version integer NOT NULL,
+  kind text NOT NULL,
+  definition jsonb NOT NULL,
+  digest bytea NOT NULL,
+  status text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT rule_version_pkey PRIMARY KEY (rule_id, version),
+  CONSTRAINT rule_version_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'submitted'::text, 'active'::text, 'retired'::text])))
+);
+
+CREATE TABLE schema_migration (
+  name text NOT NULL,
+  digest text NOT NULL,
+  applied_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT schema_migration_pkey PRIMARY KEY (name)
+);
+
+CREATE TABLE session (
+  id uuid NOT NULL,
+  token_digest bytea NOT NULL,
+  user_id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  last_seen_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT session_pkey PRIMARY KEY (id),
+  CONSTRAINT session_token_digest_check CHECK ((octet_length(token_digest) = 32)),
+  CONSTRAINT session_token_digest_key UNIQUE (token_digest),
+  CONSTRAINT session_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id)
+);
+CREATE INDEX session_expires_at ON public.session USING btree (expires_at);
+CREATE INDEX session_user_id ON public.session USING btree (user_id);
+
+CREATE TABLE sign_in_attempt (
+  key bytea NOT NULL,
+  window_start timestamp with time zone NOT NULL,
+  attempts integer NOT NULL,
+  CONSTRAINT sign_in_attempt_pkey PRIMARY KEY (key)
+);
+CREATE INDEX sign_in_attempt_window_start ON public.sign_in_attempt USING btree (window_start);
+
+CREATE TABLE transaction_key (
+  key uuid NOT NULL,
+  content uuid NOT NULL,
+  customer_id bigint NOT NULL,
+  booked_at timestamp with time zone NOT NULL,
+  ledger_id bigint NOT NULL,
+  CONSTRAINT transaction_key_pkey PRIMARY KEY (key)
+);
+
+CREATE TABLE user_account (
+  id uuid NOT NULL,
+  username text NOT NULL,
+  display_name text NOT NULL,
+  password_hash text NOT NULL,
+  roles text[] NOT NULL,
+  branch text NOT NULL,
+  status text DEFAULT 'active'::text NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT user_account_pkey PRIMARY KEY (id),
+  CONSTRAINT user_account_branch_fkey FOREIGN KEY (branch) REFERENCES branch(code),
+  CONSTRAINT user_account_roles_check CHECK (((cardinality(roles) > 0) AND (roles <@ ARRAY['teller'::text, 'compliance-officer'::text, 'compliance-manager'::text, 'auditor'::text, 'administrator'::text]))),
+  CONSTRAINT user_account_status_check CHECK ((status = ANY (ARRAY['active'::text, 'disabled'::text]))),
+  CONSTRAINT user_account_username_check CHECK ((username = lower(username))),
+  CONSTRAINT user_account_username_key UNIQUE (username)
+);
+
+CREATE VIEW account_view AS
+ SELECT id,
+    customer_id,
+    account_number,
+    type,
+    currency,
+    opened_on,
+    closed_on
+   FROM account;
+
+CREATE VIEW alert_transaction_view AS
+ SELECT alert_id,
+    ledger_id,
+    customer_id,
+    booked_at,
+    source,
+    reference,
+    amount,
+    counted,
+    currency,
+    measure,
+    added_at,
+    withdrawn_at
+   FROM alert_transaction;
+
+CREATE VIEW alert_view AS
+ SELECT id,
+    public_id,
+    kind,
+    rule_id,
+    rule_version,
+    customer_id,
+    as_of,
+    direction,
+    episode,
+    severity,
+    status,
+    measures,
+    explanation,
+    due_on,
+    due_on_estimated,
+    assignee,
+    raised_at,
+    changed_at,
+    version
+   FROM alert;
+
+CREATE VIEW branch_view AS
+ SELECT code,
+    name,
+    parent,
+    country
+   FROM branch;
+
+CREATE VIEW customer_address_view AS
+ SELECT c.id AS customer_id,
+    (e.ordinal - 1)::integer AS "position",
+    e.address ->> 'type'::text AS type,
+    e.address ->> 'text'::text AS text,
+    e.address ->> 'country'::text AS country,
+    e.address ->> 'region'::text AS region
+   FROM customer c,
+    LATERAL jsonb_array_elements(c.profile -> 'addresses'::text) WITH ORDINALITY e(address, ordinal);
+
+CREATE VIEW customer_contact_view AS
+ SELECT c.id AS customer_id,
+    (e.ordinal - 1)::integer AS "position",
+    e.contact ->> 'type'::text AS type,
+    e.contact ->> 'value'::text AS value,
+    (e.contact -> 'consent'::text)::boolean AS consent
+   FROM customer c,
+    LATERAL jsonb_array_elements(c.profile -> 'contacts'::text) WITH ORDINALITY e(contact, ordinal);
+
+CREATE VIEW customer_document_view AS
+ SELECT customer_id,
+    "position",
+    type,
+    number,
+    number_key,
+    issuer,
+    issued_on,
+    valid_until,
+    long_term
+   FROM customer_document;
+
+CREATE VIEW customer_view AS
+ SELECT id,
+    public_id,
+    customer_number,
+    kind,
+    public_body,
+    occasional,
+    status,
+    branch,
+    name,
+    name_latin,
+    gender,
+    date_of_birth,
+    nationality,
+    occupation,
+    industry,
+    opened_on,
+    risk_level,
+    next_review_on,
+    screening_state,
+    profile ->> 'annualIncome'::text AS annual_income,
+    profile ->> 'registeredCapital'::text AS registered_capital,
+    profile -> 'legalRepresentative'::text AS legal_representative,
+    created_at,
+    updated_at,
+    version
+   FROM customer;
+
+CREATE VIEW exchange_rate_view AS
+ SELECT kind,
+    currency,
+    base,
+    rate,
+    valid_from,
+    valid_to
+   FROM exchange_rate
+  WHERE superseded_at IS NULL;
+
+CREATE VIEW exemption_view AS
+ SELECT customer_id,
+    ledger_id,
+    rule_id,
+    item,
+    state,
+    since
+   FROM exemption;
+
+CREATE VIEW ledger_movement AS
+ SELECT customer_id,
+    booked_at,
+    id,
+    business_date,
+    direction,
+    method,
+    channel,
+    outcome,
+    category,
+    cash,
+    cross_border,
+    counterparty_public_body,
+    counterparty_same_customer,
+    counterparty_key,
+    counterparty_country,
+    currency,
+    amount,
+    reverses_id IS NOT NULL AS replaces,
+    amount - reversed AS net,
+    rate_cny,
+    rate_usd,
+    source,
+    reference
+   FROM ledger
+  WHERE NOT offsets AND reversed < amount;
+
+CREATE VIEW ledger_view AS
+ SELECT customer_id,
+    booked_at,
+    id,
+    business_date,
+    direction,
+    method,
+    channel,
+    outcome,
+    category,
+    cash,
+    cross_border,
+    offsets,
+    counterparty_public_body,
+    counterparty_same_customer,
+    counterparty_key,
+    counterparty_country,
+    currency,
+    amount,
+    reversed,
+    rate_cny,
+    rate_usd,
+    account_number,
+    source,
+    reference,
+    reverses_id,
+    received_at,
+    details
+   FROM ledger;
+
+CREATE VIEW report_record_view AS
+ SELECT r.report_id,
+    p.status,
+    r.customer_number,
+    r.business_date,
+    r.feature,
+    r.business_id,
+    r.customer_id,
+    r.booked_at,
+    r.ledger_id
+   FROM report_record r
+     JOIN report p ON p.id = r.report_id;
+
+CREATE VIEW report_view AS
+ SELECT id,
+    public_id,
+    kind,
+    status,
+    business_date,
+    due_on,
+    due_on_estimated,
+    created_at,
+    approved_at,
+    submitted_at
+   FROM report;
+
+CREATE VIEW user_view AS
+ SELECT id,
+    username,
+    display_name,
+    roles,
+    branch,
+    status
+   FROM user_account;
+
+CREATE OR REPLACE FUNCTION public.ensure_ledger_partition(instant timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  quarter timestamp := date_trunc('quarter', instant AT TIME ZONE 'UTC');
+  partition_name text := format('ledger_%sq%s', to_char(quarter, 'YYYY'), to_char(quarter, 'Q'));
+BEGIN
+  IF instant < timestamptz '1990-01-01 00:00Z' OR instant > now() + interval '5 years' THEN
+    RAISE EXCEPTION 'no partition for %', instant USING ERRCODE = 'check_violation';
+  END IF;
+  IF to_regclass(format('public.%I', partition_name)) IS NULL THEN
+    PERFORM pg_advisory_xact_lock(hashtext('ledger partition'));
+    IF to_regclass(format('public.%I', partition_name)) IS NULL THEN
+      EXECUTE format('CREATE TABLE %I PARTITION OF ledger FOR VALUES FROM (%L) TO (%L) WITH (autovacuum_vacuum_insert_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02)',
+        partition_name, quarter AT TIME ZONE 'UTC', (quarter + interval '3 months') AT TIME ZONE 'UTC');
+    END IF;
+  END IF;
+  RETURN partition_name;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'insufficient_privilege';
+END $function$;
+
+CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE audit_event ENABLE ALWAYS TRIGGER audit_event_append_only;
+
+CREATE TRIGGER audit_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE audit_seal ENABLE ALWAYS TRIGGER audit_seal_append_only;
+
+GRANT INSERT, SELECT, UPDATE ON account TO :service;
+
+GRANT SELECT ON account_view TO :service;
+
+GRANT INSERT, SELECT, UPDATE (assignee, changed_at, due_on, due_on_estimated, explanation, measures, rule_version, severity, status, version) ON alert TO :service;
+
+GRANT INSERT, SELECT, UPDATE (counted, withdrawn_at) ON alert_transaction TO :service;
+
+GRANT SELECT ON alert_transaction_view TO :service;
+
+GRANT SELECT ON alert_view TO :service;
+
+GRANT INSERT, SELECT, UPDATE (revoked_at) ON api_key TO :service;
+
+GRANT INSERT (action, actor_id, actor_kind, details, digest, recorded_at, request_id, subject_id, subject_kind), SELECT ON audit_event TO :service;
+
+GRANT INSERT, SELECT ON audit_seal TO :service;
+
+GRANT INSERT, SELECT, UPDATE (country, name, parent) ON branch TO :service;
+
+GRANT SELECT ON branch_view TO :service;
+
+GRANT INSERT, SELECT, UPDATE ON customer TO :service;
+
+GRANT SELECT ON customer_address_view TO :service;
+
+GRANT INSERT, SELECT ON customer_change TO :service;
+
+GRANT SELECT ON customer_contact_view TO :service;
+
+GRANT DELETE, INSERT, SELECT ON customer_document TO :service;
+
+GRANT SELECT ON customer_document_view TO :service;
+
+GRANT DELETE, INSERT, SELECT ON customer_name_key TO :service;
+
+GRANT USAGE ON customer_number_sequence TO :service;
+
+GRANT SELECT ON customer_view TO :service;
+
+GRANT INSERT, SELECT, UPDATE (superseded_at) ON exchange_rate TO :service;
+
+GRANT SELECT ON exchange_rate_view TO :service;
+
+GRANT INSERT, SELECT, UPDATE (since, state) ON exemption TO :service;
+
+GRANT SELECT ON exemption_view TO :service;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON file_import TO :service;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON idempotency_key TO :service;
+
+GRANT DELETE, INSERT, SELECT ON import_chunk TO :service;
+
+GRANT DELETE, INSERT, SELECT ON import_dry_key TO :service;
+
+GRANT INSERT, SELECT ON import_mapping TO :service;
+
+GRANT DELETE, INSERT, SELECT ON import_rejection TO :service;
+
+GRANT INSERT, SELECT, UPDATE ON job TO :service;
+
+GRANT INSERT, SELECT, UPDATE (rate_cny, rate_usd, reversed) ON ledger TO :service;
+
+GRANT USAGE ON ledger_block TO :service;
+
+GRANT SELECT ON ledger_movement TO :service;
+
+GRANT SELECT ON ledger_view TO :service;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON outbox_message TO :service;
+
+GRANT INSERT, SELECT, UPDATE ON report TO :service;
+
+GRANT INSERT, SELECT ON report_customer TO :service;
+
+GRANT INSERT, SELECT ON report_event TO :service;
+
+GRANT INSERT, SELECT ON report_file TO :service;
+
+GRANT INSERT, SELECT ON report_file_part TO :service;
+
+GRANT INSERT, SELECT, UPDATE ON report_number TO :service;
+
+GRANT INSERT, SELECT ON report_record TO :service;
+
+GRANT SELECT ON report_record_view TO :service;
+
+GRANT SELECT ON report_view TO :service;
+
+GRANT INSERT, SELECT ON reported_key TO :service;
+
+GRANT INSERT, SELECT, UPDATE (status) ON rule_version TO :service;
+
+GRANT SELECT ON schema_migration TO :service;
+
+GRANT DELETE, INSERT, SELECT, UPDATE (last_seen_at) ON session TO :service;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON sign_in_attempt TO :service;
+
+GRANT INSERT, SELECT ON transaction_key TO :service;
+
+GRANT INSERT, SELECT, UPDATE (branch, display_name, password_hash, roles, status, version) ON user_account TO :service;
+
+GRANT SELECT ON user_view TO :service;

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createLog, Database, projectRoot } from '../../src/platform/index.js';
+import { SERVICE } from '../../src/bootstrap/postgres/index.js';
+import { generatedFiles } from '../../src/commands/generated/files.js';
+import { createTestDatabase } from '../support/database.js';
+import { startTestService } from '../support/service.js';
+
+describe('the committed files that are made from the code', () => {
+  it('are current; run `npm run generate` and look at the difference', async () => {
+    const service = await startTestService();
+    // Freshly migrated: the service has not yet made any partition in it.
+    const database = await createTestDatabase();
+    const log = createLog('silent');
+    const owner = await Database.connect({ url: database.ownerUrl, poolSize: 1, entities: [], log });
+    try {
+      const files = await generatedFiles({ owner, serviceRole: SERVICE, routes: service.routes });
+      const stale = [...files].filter(
+        ([path, content]) => readFileSync(join(projectRoot, path), 'utf8') !== content,
+      );
+      expect(stale.map(([path]) => path)).toEqual([]);
+    } finally {
+      await owner.close();
+      await database.drop();
+      await service.close();
+    }
+  });
+});
