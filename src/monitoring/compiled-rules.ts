@@ -39,6 +39,25 @@ function movementsSql(exemptions: ExemptionSet, touched: string): string {
   ) l ON true`;
 }
 
+/**
+ * A cheap bound that no rule can pass below: the day's whole turnover per kind of sum, both directions and all classes
+ * together, against the lowest limit any rule ever had for it. Terms are never negative, so what stays below it need
+ * not be measured; most customers do.
+ */
+function boundSql(rules: readonly Rule[]): string {
+  const lowest = new Map<string, number>();
+  for (const rule of rules) {
+    for (const { measure, atLeast } of rule.condition.any) {
+      const { sum, where } = rule.measures[measure]!;
+      const total = `sum(${termToSql({ sum })})${where ? ` FILTER (WHERE ${conditionToSql(where)})` : ''}`;
+      const limit = Math.min(...rule.parameters[atLeast.parameter]!.values.map(({ value }) => Number(value)));
+      lowest.set(total, Math.min(limit, lowest.get(total) ?? Infinity));
+    }
+  }
+  return `SELECT FROM ledger_movement l WHERE l.customer_id = t.customer_id AND l.booked_at >= t.day_start AND l.booked_at < t.day_end
+    HAVING ${[...lowest].map(([total, limit]) => `${total} >= ${limit}`).join(' OR ')}`;
+}
+
 export function compileRules(rules: readonly Rule[], exemptions: ExemptionSet): CompiledRules {
   const slots = rules.flatMap((rule, r) =>
     Object.keys(rule.measures).map((measure, m) => ({
@@ -56,8 +75,8 @@ export function compileRules(rules: readonly Rule[], exemptions: ExemptionSet): 
       having: `${sql.sum} >= ${sql.limit}`,
     };
   });
-  const touched =
-    'unnest($1::bigint[], $2::text[], $3::boolean[], $4::date[], $5::timestamptz[], $6::timestamptz[]) AS t(customer_id, kind, public_body, day, day_start, day_end)';
+  const touched = `(SELECT t.* FROM unnest($1::bigint[], $2::text[], $3::boolean[], $4::date[], $5::timestamptz[], $6::timestamptz[]) AS t(customer_id, kind, public_body, day, day_start, day_end)
+    CROSS JOIN LATERAL (${boundSql(rules)}) AS bound) AS t`;
   const measureSql = `SELECT t.customer_id, t.day::text AS day, l.direction::text AS direction, ${columns.map(({ select }) => select).join(', ')}
     ${movementsSql(exemptions, touched)}
     GROUP BY t.customer_id, t.day, l.direction HAVING ${columns.map(({ having }) => having).join(' OR ')}`;

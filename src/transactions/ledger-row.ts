@@ -58,17 +58,27 @@ export const ledgerColumns: readonly Column[] = [
 ];
 
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+const TO_ESCAPE = /[\\\n\r\t]/;
 
-function copyField(value: unknown): string {
+function copyField(value: unknown, free: boolean): string {
   if (value === null || value === undefined) return '\\N';
   if (typeof value === 'boolean') return value ? 't' : 'f';
-  const text = String(value);
-  return /[\\\n\r\t]/.test(text) ? text.replace(/[\\\n\r\t]/g, (c) => ESCAPES[c]!) : text;
+  const text = value as string;
+  return free && TO_ESCAPE.test(text) ? text.replace(/[\\\n\r\t]/g, (c) => ESCAPES[c]!) : text;
 }
+
+/** Columns whose text comes from outside; the others are numbers, days and words of ours. */
+const FREE = new Set(['text', 'jsonb']);
+const fieldsOf = ledgerColumns.map(({ type, value }) => ({ value, free: FREE.has(type) }));
 
 /** Rows in PostgreSQL's COPY text format. */
 export function toCopyText(rows: readonly LedgerRow[]): string {
   let text = '';
-  for (const row of rows) text += `${ledgerColumns.map(({ value }) => copyField(value(row))).join('\t')}\n`;
+  for (const row of rows) {
+    let line = '';
+    for (const { value, free } of fieldsOf)
+      line += `${line === '' ? '' : '\t'}${copyField(value(row), free)}`;
+    text += `${line}\n`;
+  }
   return text;
 }

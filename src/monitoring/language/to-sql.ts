@@ -90,6 +90,6 @@ export function measureToSql(rule: Rule, name: string): MeasureColumns {
 }
 
 /** What one counted movement adds to a measure. */
-export function termToSql(measure: Measure): string {
+export function termToSql(measure: Pick<Measure, 'sum'>): string {
   return TERMS[measure.sum];
 }

@@ -30,7 +30,12 @@ export function amountFault(amount: string, currency: string): AmountFault | und
   return undefined;
 }
 
-/** Decimal text with exactly the currency's digits: `50000` CNY is `50000.00`. */
+/** Decimal text with exactly the currency's digits: `50000` CNY is `50000.00`. Takes plain decimal text. */
 export function canonicalAmount(amount: string, currency: string): string {
-  return new Money(amount).toFixed(minorUnits(currency) ?? 2);
+  const digits = minorUnits(currency) ?? 2;
+  const point = amount.indexOf('.');
+  const have = point < 0 ? 0 : amount.length - point - 1;
+  if (have === digits && (digits > 0 || point < 0)) return amount;
+  if (have > digits || /[^\d.-]/.test(amount)) return new Money(amount).toFixed(digits);
+  return `${amount}${point < 0 ? '.' : ''}${'0'.repeat(digits - have)}`;
 }

@@ -46,6 +46,7 @@ function offsetAt(instant: number, zone: string): number {
  */
 export class BankDays {
   private readonly offsets = new Map<number, number>();
+  private readonly names = new Map<number, Day>();
 
   constructor(readonly zone: string) {
     formatter(zone);
@@ -65,7 +66,14 @@ export class BankDays {
   /** The bank's day an instant belongs to. */
   dayOf(instant: Date): Day {
     const time = instant.getTime();
-    return new Date(time + this.offset(time)).toISOString().slice(0, 10);
+    const number = Math.floor((time + this.offset(time)) / DAY_MS);
+    let name = this.names.get(number);
+    if (name === undefined) {
+      if (this.names.size > 50_000) this.names.clear();
+      name = new Date(number * DAY_MS).toISOString().slice(0, 10);
+      this.names.set(number, name);
+    }
+    return name;
   }
 
   /** The first instant of a day. */

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { TransactionInput } from '../schemas.js';
+import { digest64 } from './digest.js';
 
 type Counterparty = NonNullable<TransactionInput['counterparty']>;
 
@@ -33,5 +33,5 @@ function identity({
 export function counterpartyKey(counterparty: Counterparty | undefined): string | null {
   const text = counterparty && identity(counterparty);
   if (!text) return null;
-  return createHash('sha256').update(text).digest().readBigInt64BE(0).toString();
+  return digest64(text);
 }

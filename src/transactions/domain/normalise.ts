@@ -1,11 +1,14 @@
 import { amountFault, canonicalAmount, type BankDays } from '../../platform/index.js';
-import type { TransactionInput } from '../schemas.js';
+import { transactionSchema, type TransactionInput } from '../schemas.js';
 import { lineProblem, type LineProblem } from './line-problem.js';
 import { contentDigest, transactionKey } from './digest.js';
 import { counterpartyKey } from './counterparty-key.js';
 
 /** The country whose borders "cross-border" means. */
 const HOME = 'CHN';
+const CONTENT_FIELDS = [
+  ...new Set([...Object.keys(transactionSchema.properties), 'outcome', 'category']),
+].sort();
 const EARLIEST = Date.parse('1990-01-01T00:00:00Z');
 const FUTURE_TOLERANCE_MS = 5 * 60_000;
 
@@ -66,7 +69,7 @@ export function normalise(
   return {
     input,
     key: transactionKey(input.source, input.reference),
-    content: contentDigest({ ...input, bookedAt: bookedAt.toISOString(), amount, outcome, category }),
+    content: contentDigest(input, CONTENT_FIELDS, { bookedAt: String(booked), amount, outcome, category }),
     bookedAt,
     businessDate: days.dayOf(bookedAt),
     amount,

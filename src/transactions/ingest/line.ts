@@ -32,18 +32,21 @@ function textOf(value: unknown, name: string): string | null {
 
 /** Validates one raw line on its own. */
 export function prepareLine(raw: unknown, days: BankDays, now: Date, line?: number): IngestLine {
-  const known = {
+  const refused = (problem: LineProblem): IngestLine => ({
     ...(line === undefined ? {} : { line }),
     source: textOf(raw, 'source'),
     reference: textOf(raw, 'reference'),
-  };
+    problem,
+  });
   if (raw === null || typeof raw !== 'object' || Array.isArray(raw))
-    return { ...known, problem: lineProblem('unreadable-line') };
+    return refused(lineProblem('unreadable-line'));
   const result = check(raw);
   if (result.faults) {
     const [first] = result.faults;
-    return { ...known, problem: { code: first!.code, pointer: first!.pointer, message: first!.message } };
+    return refused({ code: first!.code, pointer: first!.pointer, message: first!.message });
   }
-  const normal = normalise(result.value, days, now);
-  return isLineProblem(normal) ? { ...known, problem: normal } : { ...known, transaction: normal };
+  const transaction = normalise(result.value, days, now);
+  if (isLineProblem(transaction)) return refused(transaction);
+  const { source, reference } = result.value;
+  return line === undefined ? { source, reference, transaction } : { line, source, reference, transaction };
 }

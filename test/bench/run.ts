@@ -1,0 +1,11 @@
+import { benchIngest } from './ingest.js';
+
+const [, , what = 'all', ...rest] = process.argv;
+const sizes = rest.length > 0 ? rest.map(Number) : [100_000, 1_000_000, 10_000_000];
+
+const suites: Record<string, () => Promise<void>> = { ingest: () => benchIngest(sizes) };
+
+if (what !== 'all' && !suites[what]) {
+  process.stderr.write(`There is no benchmark ${what}; there are ${Object.keys(suites).join(', ')}.\n`);
+  process.exitCode = 1;
+} else for (const [name, run] of Object.entries(suites)) if (what === 'all' || what === name) await run();
