@@ -47,6 +47,12 @@ export function parameterToSql(parameter: Parameter): string {
   return `CASE ${cases.join(' ')} END`;
 }
 
+/** Movements without a rate cannot be measured yet: they count, and are evidence, once the rate has come. */
+const CONVERTED: Partial<Record<Measure['sum'], string>> = {
+  amountInUsd: 'l.rate_usd IS NOT NULL',
+  amountInCny: 'l.rate_cny IS NOT NULL',
+};
+
 const TERMS: Record<Measure['sum'], string> = {
   amount: 'l.net',
   amountInUsd: 'l.net * l.rate_usd',
@@ -57,6 +63,8 @@ const TERMS: Record<Measure['sum'], string> = {
 export function countedToSql(rule: Rule, measure: Measure): string {
   const parts = [effectiveToSql(rule), conditionToSql(rule.covers)];
   if (measure.where) parts.push(conditionToSql(measure.where));
+  const converted = CONVERTED[measure.sum];
+  if (converted) parts.push(converted);
   if (rule.exemptions) parts.push('(l.item IS NULL OR l.lapsed)');
   return parts.join(' AND ');
 }
