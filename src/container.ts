@@ -124,7 +124,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const partitions = new LedgerPartitions(db);
   const ingest = new IngestQueue(
     db,
-    new Ingest(subjects, evaluation, new LedgerIds(db), clock),
+    new Ingest(subjects, evaluation, new LedgerIds(), clock),
     partitions,
     audit,
   );

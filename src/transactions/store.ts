@@ -109,18 +109,20 @@ export class LedgerIds {
   private refill: Promise<void> | undefined;
   private static readonly BLOCK = 10_000n;
 
-  constructor(private readonly q: Queryable) {}
-
-  async take(count: number): Promise<bigint> {
+  /**
+   * @param q the caller's transaction: with a connection of their own, as many callers as there are connections would
+   *   wait for each other
+   */
+  async take(q: Queryable, count: number): Promise<bigint> {
     while (this.end - this.next < BigInt(count))
-      await (this.refill ??= this.fetch().finally(() => (this.refill = undefined)));
+      await (this.refill ??= this.fetch(q).finally(() => (this.refill = undefined)));
     const first = this.next;
     this.next += BigInt(count);
     return first;
   }
 
-  private async fetch(): Promise<void> {
-    const [row] = await this.q.query<{ block: string }>("SELECT nextval('ledger_block') AS block");
+  private async fetch(q: Queryable): Promise<void> {
+    const [row] = await q.query<{ block: string }>("SELECT nextval('ledger_block') AS block");
     this.next = BigInt(row!.block) * LedgerIds.BLOCK;
     this.end = this.next + LedgerIds.BLOCK;
   }

@@ -5,7 +5,7 @@ import type { LedgerRow } from '../ledger-row.js';
 import type { Evaluation, Subject, TouchedDay } from '../movement.js';
 import { lineProblem, type LineProblem } from '../domain/line-problem.js';
 import { addReversed, claimKeys, insertLedgerRows, knownContents, type LedgerIds } from '../store.js';
-import { nettingOf, type Netting } from './netting.js';
+import { nettingOf, nettingRounds, type Netting } from './netting.js';
 import { convert } from './conversion.js';
 import { toLedgerRow } from './to-ledger-row.js';
 import type { IngestLine, LineResult } from './line.js';
@@ -54,8 +54,9 @@ export class Ingest {
     const netting = candidates.filter(({ transaction }) => transaction.input.reverses);
     const stored = await this.store(tx, plain, [], results);
     const netted: TouchedDay[] = [];
-    if (netting.length > 0) stored.push(...(await this.storeNetting(tx, netting, results, netted)));
-    this.settleRepeated(repeated, results, lines);
+    for (const round of nettingRounds(netting))
+      stored.push(...(await this.storeNetting(tx, round, results, netted)));
+    await this.settleRepeated(tx, repeated, results, lines);
     const holding = await this.evaluation.evaluate(
       tx,
       stored.map(({ row, candidate }) => ({ movement: row, subject: candidate.subject })),
@@ -84,18 +85,28 @@ export class Ingest {
     return { first, repeated };
   }
 
-  private settleRepeated(
+  private async settleRepeated(
+    tx: Tx,
     repeated: readonly { index: number; of: number }[],
     results: LineResult[],
     lines: readonly IngestLine[],
-  ): void {
+  ): Promise<void> {
+    const again: number[] = [];
     for (const { index, of } of repeated) {
       const original = results[of]!;
       const same = lines[index]!.transaction!.content === lines[of]!.transaction!.content;
-      if (!same) results[index]!.problem = lineProblem('reference-conflict', '/reference');
-      else if (original.status === 'rejected') results[index]!.problem = original.problem!;
-      else results[index]!.status = 'duplicate';
+      if (same && original.status === 'rejected') results[index]!.problem = original.problem!;
+      else if (same) results[index]!.status = 'duplicate';
+      // A refused line has not used the key up: the next with other content stands for itself.
+      else if (original.status === 'rejected') again.push(index);
+      else results[index]!.problem = lineProblem('reference-conflict', '/reference');
     }
+    if (again.length === 0) return;
+    const settled = await this.ingest(
+      tx,
+      again.map((index) => lines[index]!),
+    );
+    settled.forEach((result, i) => (results[again[i]!] = result));
   }
 
   private async resolve(
@@ -127,7 +138,7 @@ export class Ingest {
   ): Promise<Stored[]> {
     if (candidates.length === 0) return [];
     const accounts = await this.customers.accountOwners(tx, accountNumbersOf(candidates));
-    const firstId = await this.ids.take(candidates.length);
+    const firstId = await this.ids.take(tx, candidates.length);
     const now = this.clock.now();
     const rates = await convert.rates(
       tx,

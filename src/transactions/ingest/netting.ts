@@ -14,6 +14,25 @@ export interface Netting {
   offsets: boolean;
 }
 
+const targetKey = ({ transaction }: { transaction: NormalTransaction }): string =>
+  transactionKey(transaction.input.reverses!.source, transaction.input.reverses!.reference);
+
+/**
+ * Lines that take back other such lines of their batch come in a later round than those, so that a chain of
+ * corrections is the same in one batch as in several. What goes round in a circle comes last and finds no target.
+ */
+export function nettingRounds<T extends { transaction: NormalTransaction }>(lines: readonly T[]): T[][] {
+  const rounds: T[][] = [];
+  for (let left = [...lines]; left.length > 0;) {
+    const keys = new Set(left.map(({ transaction }) => transaction.key));
+    const ready = left.filter((line) => !keys.has(targetKey(line)));
+    if (ready.length === 0) return [...rounds, left];
+    rounds.push(ready);
+    left = left.filter((line) => keys.has(targetKey(line)));
+  }
+  return rounds;
+}
+
 /**
  * A reversal, or a correction in the opposite direction, takes back its amount. A correction in the same direction
  * replaces: the original is taken back whole and the correction counts in its stead.
@@ -22,15 +41,13 @@ export async function nettingOf(
   tx: Tx,
   lines: readonly { transaction: NormalTransaction; subject: Subject }[],
 ): Promise<(Netting | LineProblem)[]> {
-  const keyOf = ({ transaction }: { transaction: NormalTransaction }): string =>
-    transactionKey(transaction.input.reverses!.source, transaction.input.reverses!.reference);
-  const targets = await findTargets(tx, lines.map(keyOf));
+  const targets = await findTargets(tx, lines.map(targetKey));
   const left = new Map(
     [...targets].map(([key, { amount, reversed }]) => [key, new Money(amount).minus(reversed)]),
   );
   return lines.map((line) => {
     const { transaction, subject } = line;
-    const key = keyOf(line);
+    const key = targetKey(line);
     const target = targets.get(key);
     if (!target) return lineProblem('reversal-of-unknown', '/reverses');
     if (target.offsets) return lineProblem('reversal-of-reversal', '/reverses');
