@@ -95,7 +95,7 @@ export class AlertQueries {
     if (query.assignee === 'none') conditions.add('a.assignee IS NULL');
     else conditions.add('u.username = ?', query.assignee);
     if (query.cursor !== undefined) {
-      const [key, id] = decodeCursor(query.cursor, 2);
+      const [key, id] = decodeCursor(query.cursor, ['day', 'key']);
       if (newest) conditions.add('(a.as_of, a.id) < (?::date, ?::bigint)', key, id);
       else conditions.add(`(${DUE}, a.id) > (?::date, ?::bigint)`, key, id);
     }

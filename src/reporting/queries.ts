@@ -59,7 +59,7 @@ export async function listReports(q: Queryable, query: ReportQuery) {
     .add('business_date = ?::date', query.businessDate)
     .add('due_on < ?::date', query.dueBefore);
   if (query.cursor !== undefined) {
-    const [day, id] = decodeCursor(query.cursor, 2);
+    const [day, id] = decodeCursor(query.cursor, ['day', 'key']);
     conditions.add("(coalesce(business_date, DATE '0001-01-01'), id) < (?::date, ?::bigint)", day, id);
   }
   const rows = await q.query<ReportRow>(

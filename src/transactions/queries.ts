@@ -56,7 +56,7 @@ export class LedgerQueries {
   /** Newest first. Without a customer the search starts at the newest day and widens, so that it never sorts history. */
   async list(query: Query): Promise<{ items: Record<string, unknown>[]; nextCursor: string | null }> {
     const limit = query.limit ?? 50;
-    const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, 2);
+    const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, ['instant', 'key']);
     const rows =
       query.customerNumber !== undefined || query.from !== undefined
         ? await this.page(query, after, limit, undefined)

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import {
+  assertKey,
   claim,
   ok,
   problems,
@@ -42,8 +43,13 @@ function readNdjson(text: string): { raw: unknown; line: number }[] {
 }
 
 /** The lines of a body in any of its three forms; a lone transaction has no line number. */
-function linesOf(body: unknown, days: BankDays, now: Date): { lines: IngestLine[]; single: boolean } {
-  if (typeof body === 'string') {
+function linesOf(
+  body: unknown,
+  ndjson: boolean,
+  days: BankDays,
+  now: Date,
+): { lines: IngestLine[]; single: boolean } {
+  if (ndjson && typeof body === 'string') {
     const raw = readNdjson(body);
     if (raw.length > MOST_LINES) throw tooManyLines();
     return { lines: raw.map(({ raw: value, line }) => prepareLine(value, days, now, line)), single: false };
@@ -122,12 +128,12 @@ const readers = ['compliance-officer', 'compliance-manager', 'auditor', 'core-ba
 
 export function transactionRoutes({ queue, queries, days, clock }: Parts): Route[] {
   const store = async (context: Context<unknown, unknown>): Promise<Reply> => {
-    const { lines, single } = linesOf(context.body, days, clock.now());
+    const { lines, single } = linesOf(context.body, Boolean(context.request.is(NDJSON)), days, clock.now());
     const request = { lines, actor: context.actor, requestId: context.requestId };
     const answer = (results: LineResult[]): Reply => toReply(results, single, context.language, true);
     const key = context.request.get('idempotency-key');
     if (key === undefined) return answer(await queue.submit(request));
-    if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw problems.malformed();
+    assertKey(key);
     await queue.prepare(lines);
     return context.db.inTransaction(async (tx) => {
       const keep = {

@@ -25,8 +25,9 @@ import {
 } from '../errors/common.js';
 import { isConnectionError } from '../database/database.js';
 import { hasRole, systemActor, type Actor } from './actor.js';
-import { checkBody, checkQuery } from './validation.js';
-import { claim, remember } from './idempotency.js';
+import { checkBody, checkQuery, isStorable } from './validation.js';
+import { assertKey, claim, remember } from './idempotency.js';
+import { jsonFault, lineAndColumn } from './json-fault.js';
 import type { Context, Reply, Route } from './route.js';
 
 export interface HttpOptions {
@@ -44,7 +45,6 @@ export interface HttpOptions {
 }
 
 const BASE = '/api/v1';
-const KEY_SHAPE = /^[\x21-\x7e]{1,200}$/;
 
 interface RawRequest extends Request {
   rawDigest?: Buffer;
@@ -137,6 +137,7 @@ function mount(api: express.Router, route: Route, options: HttpOptions): void {
   const query = route.query ? checkQuery(route.query) : undefined;
   api[route.method](path, async (request: RawRequest, response: Response) => {
     const actor = await admit(route, request, options);
+    if (!Object.values(request.params).every((value) => isStorable(String(value)))) throw notFound();
     await parseBody(request, response, parsers, route);
     const context: Context = {
       actor,
@@ -236,13 +237,7 @@ async function runWrite(
   options: HttpOptions,
 ): Promise<Reply> {
   const key = request.get('idempotency-key');
-  if (key !== undefined && !KEY_SHAPE.test(key))
-    throw malformed({
-      detail: {
-        en: 'Idempotency-Key must be 1 to 200 printable ASCII characters.',
-        zh: 'Idempotency-Key 须为 1 至 200 个可打印 ASCII 字符。',
-      },
-    });
+  if (key !== undefined) assertKey(key);
   return options.db.inTransaction(async (tx) => {
     const keep =
       key === undefined || route.secretAnswer
@@ -278,12 +273,13 @@ export function toProblem(error: unknown): Problem | undefined {
   const { type, status } = (error ?? {}) as { type?: string; status?: number };
   if (type === 'entity.too.large') return tooLarge();
   if (type === 'entity.parse.failed') {
-    const position = /position (\d+)(?: \(line (\d+) column (\d+)\))?/.exec((error as Error).message);
-    const where = position
-      ? { en: ` The fault is at character ${position[1]}.`, zh: ` 错误位于第 ${position[1]} 个字符。` }
-      : { en: '', zh: '' };
+    const { body = '' } = error as { body?: string };
+    const { line, column } = lineAndColumn(body, jsonFault(body) ?? body.length);
     return malformed({
-      detail: { en: `The body is not valid JSON.${where.en}`, zh: `请求体不是有效的 JSON。${where.zh}` },
+      detail: {
+        en: `The body is not valid JSON. The fault is at line ${line}, column ${column}.`,
+        zh: `请求体不是有效的 JSON,错误位于第 ${line} 行第 ${column} 列。`,
+      },
     });
   }
   if (type === 'encoding.unsupported' || type === 'charset.unsupported') return unsupportedMediaType();

@@ -1,6 +1,6 @@
 import type { Tx } from '../database/transaction.js';
 import type { Database } from '../database/database.js';
-import { idempotencyConflict } from '../errors/common.js';
+import { idempotencyConflict, malformed } from '../errors/common.js';
 import type { Reply } from './route.js';
 
 /** Kept for 24 hours, scoped to caller and route. */
@@ -9,6 +9,17 @@ export interface IdempotencyClaim {
   key: string;
   digest: Buffer;
   now: Date;
+}
+
+/** Refuses a key that no client should send. */
+export function assertKey(key: string): void {
+  if (/^[\x21-\x7e]{1,200}$/.test(key)) return;
+  throw malformed({
+    detail: {
+      en: 'Idempotency-Key must be 1 to 200 printable ASCII characters.',
+      zh: 'Idempotency-Key 须为 1 至 200 个可打印 ASCII 字符。',
+    },
+  });
 }
 
 /**

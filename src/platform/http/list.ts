@@ -1,4 +1,6 @@
 import { defineProblem } from '../errors/problem.js';
+import { isDay } from '../time/days.js';
+import { isInstant, isStorable } from './validation.js';
 
 const badCursor = defineProblem('bad-cursor', 422, {
   en: 'The cursor is not one this list gave out. Start again without it.',
@@ -10,20 +12,40 @@ export function encodeCursor(key: readonly (string | number | null)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
-export function decodeCursor(cursor: string, length: number): (string | number | null)[] {
+/** What a part of a cursor must be, so that a forged one is no error of the database. */
+const PARTS = {
+  day: isDay,
+  instant: isInstant,
+  /** A key of the database: a whole number. */
+  key: (part: string) => /^\d{1,18}$/.test(part),
+  text: () => true,
+} as const;
+export type CursorPart = keyof typeof PARTS;
+
+/**
+ * The sort key a cursor stands for.
+ * @param shape what each part must be, or how many texts there are
+ * @throws 422 for whatever this list never gave out
+ */
+export function decodeCursor(cursor: string, shape: readonly CursorPart[] | number): string[] {
+  const kinds = typeof shape === 'number' ? Array<CursorPart>(shape).fill('text') : shape;
+  const parts = partsOf(cursor);
+  if (parts?.length !== kinds.length) throw badCursor();
+  return parts.map((part, i) => {
+    const text = String(part);
+    if (part === null || !isStorable(text) || !PARTS[kinds[i]!](text)) throw badCursor();
+    return text;
+  });
+}
+
+function partsOf(cursor: string): (string | number | null)[] | undefined {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (
-      Array.isArray(key) &&
-      key.length === length &&
-      key.every((part) => part === null || typeof part === 'string' || typeof part === 'number')
-    ) {
-      return key as (string | number | null)[];
-    }
+    const isPart = (part: unknown) => part === null || typeof part === 'string' || typeof part === 'number';
+    return Array.isArray(key) && key.every(isPart) ? (key as (string | number | null)[]) : undefined;
   } catch {
-    // falls through to the refusal below
+    return undefined;
   }
-  throw badCursor();
 }
 
 /** Cuts a page out of `limit + 1` rows and makes the cursor of the next. */

@@ -11,9 +11,9 @@ const addFormats = addFormatsModule as unknown as typeof addFormatsModule.defaul
 const localize = localizeModule as unknown as typeof localizeModule.default;
 
 const INSTANT =
-  /^(\d{4}-\d{2}-\d{2})[Tt](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+  /^(\d{4}-\d{2}-\d{2})[Tt](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
-/** RFC 3339 with an offset, on a day that exists. */
+/** RFC 3339 with an offset, on a day that exists; leap seconds have no instant of their own and are refused. */
 export function isInstant(text: string): boolean {
   const match = INSTANT.exec(text);
   return match !== null && isDay(match[1]!);
@@ -118,22 +118,38 @@ function toFaults(errors: readonly ErrorObject[]): FieldFault[] {
 
 const UNSTORABLE = /\u0000|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
-/** Finds text that PostgreSQL cannot store: NUL and lone surrogates. */
-function unstorable(value: unknown, pointer: string, found: FieldFault[]): void {
+/** Nothing in the contract nests further; deeper values would exhaust the stack of whoever walks them. */
+const DEEPEST = 32;
+
+/** Whether PostgreSQL can store a text: it cannot with NUL or a lone surrogate in it. */
+export function isStorable(text: string): boolean {
+  return !UNSTORABLE.test(text);
+}
+
+const wrongCharacter = (pointer: string): FieldFault => ({
+  pointer,
+  code: 'wrong-character',
+  message: {
+    en: 'contains a character that cannot be stored (NUL or half of a surrogate pair)',
+    zh: '含有无法存储的字符(空字符或不完整的代理对)',
+  },
+});
+
+/** Finds what PostgreSQL cannot store, in values and in the names of fields, and what is nested too deeply. */
+function unstorable(value: unknown, pointer: string, found: FieldFault[], depth = 0): void {
   if (typeof value === 'string') {
-    if (UNSTORABLE.test(value)) {
-      found.push({
-        pointer,
-        code: 'wrong-character',
-        message: {
-          en: 'contains a character that cannot be stored (NUL or half of a surrogate pair)',
-          zh: '含有无法存储的字符(空字符或不完整的代理对)',
-        },
-      });
-    }
+    if (!isStorable(value)) found.push(wrongCharacter(pointer));
   } else if (value !== null && typeof value === 'object') {
-    for (const [key, child] of Object.entries(value))
-      unstorable(child, `${pointer}/${escapePointer(key)}`, found);
+    if (depth >= DEEPEST) {
+      const message = { en: `is nested deeper than ${DEEPEST} levels`, zh: `嵌套超过 ${DEEPEST} 层` };
+      found.push({ pointer, code: 'too-deep', message });
+      return;
+    }
+    for (const [key, child] of Object.entries(value)) {
+      const inside = `${pointer}/${escapePointer(key.slice(0, 100))}`;
+      if (!isStorable(key)) found.push(wrongCharacter(inside));
+      unstorable(child, inside, found, depth + 1);
+    }
   }
 }
 

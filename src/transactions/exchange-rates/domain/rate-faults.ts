@@ -14,7 +14,7 @@ export interface RateTable {
 }
 
 const fault = (currency: string, code: string, message: Text): FieldFault => ({
-  pointer: `/rates/${currency}`,
+  pointer: `/rates/${currency.slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1')}`,
   code,
   message,
 });
