@@ -8,7 +8,7 @@ import { normalised, type Customer, type Facts } from './domain/record.js';
 import { accountNumberTaken, invalid, notYourBranch, unknownBranch } from './problems.js';
 import { customerBody, walkInBody } from './schemas.js';
 import { mayServe, maySee } from './scope.js';
-import { existingAccounts, findById, updateCustomer } from './store.js';
+import { existingAccounts, findById, isUniqueViolation, updateCustomer } from './store.js';
 
 const checkCustomer = checkBody(customerBody);
 const checkWalkIn = checkBody(walkInBody);
@@ -43,12 +43,11 @@ export async function changeCustomer(
   await assertAllowed(tx, actor, before, facts, days.dayOf(now));
   const fields = changedFields(before.facts, facts);
   if (fields.length === 0) return before;
-  await updateCustomer(
-    tx,
-    before,
-    { facts, status: statusAfter(before.status, missingFacts(facts)) },
-    { fields, actor, now },
-  );
+  const after = { facts, status: statusAfter(before.status, missingFacts(facts)) };
+  await updateCustomer(tx, before, after, { fields, actor, now }).catch((error: unknown) => {
+    // Another transaction committed one of the account numbers after we looked.
+    throw isUniqueViolation(error) ? accountNumberTaken(addedAccounts(before, facts)) : error;
+  });
   await audit.append(tx, actor, {
     action: 'customer.changed',
     subject: { kind: 'customer', id },
@@ -89,11 +88,17 @@ async function assertAllowed(
     if (!mayServe(actor, facts.branch)) throw notYourBranch();
     if (!(await existingBranches(tx, [facts.branch])).has(facts.branch)) throw unknownBranch();
   }
-  const own = new Set(before.facts.accounts?.map(({ accountNumber }) => accountNumber));
+  const added = addedAccounts(before, facts);
   const taken = await existingAccounts(
     tx,
-    [...kept].filter((accountNumber) => !own.has(accountNumber)),
+    added.map((at) => accounts[at]!.accountNumber),
   );
-  const clashes = accounts.flatMap(({ accountNumber }, at) => (taken.has(accountNumber) ? [at] : []));
+  const clashes = added.filter((at) => taken.has(accounts[at]!.accountNumber));
   if (clashes.length > 0) throw accountNumberTaken(clashes);
+}
+
+/** Positions of the accounts that the customer did not have before. */
+function addedAccounts(before: Customer, { accounts = [] }: Facts): number[] {
+  const own = new Set(before.facts.accounts?.map(({ accountNumber }) => accountNumber));
+  return accounts.flatMap(({ accountNumber }, at) => (own.has(accountNumber) ? [] : [at]));
 }

@@ -27,6 +27,7 @@ import {
   existingAccounts,
   findByNumbers,
   insertCustomers,
+  isUniqueViolation,
   type NewCustomer,
 } from './store.js';
 
@@ -46,7 +47,6 @@ export type Outcome =
   | { status: 'refused'; problem: Problem };
 
 const MOST_ATTEMPTS = 5;
-const isUniqueViolation = (error: unknown) => (error as { code?: string }).code === '23505';
 
 /**
  * Stores what can be stored of the bodies, in a few statements however many there are; a wrong one never stops its

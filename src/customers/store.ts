@@ -14,6 +14,9 @@ export interface NewCustomer {
   status: CustomerStatus;
 }
 
+/** Whether a number of a customer or an account turned out to exist. */
+export const isUniqueViolation = (error: unknown): boolean => (error as { code?: string }).code === '23505';
+
 interface Row {
   key: string;
   id: string;
@@ -107,7 +110,7 @@ const NAMES = COLUMNS.replace(/(\w+) \w+/g, '$1');
 
 /**
  * Stores customers with their documents, accounts and search keys in a handful of statements, however many.
- * A walk-in who is stored already is left as is. Throws PostgreSQL's 23505 for a number that exists.
+ * A walk-in who is stored already is left as is. A number that exists throws what {@link isUniqueViolation} knows.
  * @returns key and id of those stored, by customer number
  */
 export async function insertCustomers(

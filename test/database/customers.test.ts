@@ -168,6 +168,21 @@ describe('two writers at once', () => {
     expect(results.map(shown)).toEqual([['created'], ['refused account-number-taken', 'created']]);
   });
 
+  it('gives an account number to one of a new and a changed customer', async () => {
+    const [made] = await db.inTransaction((tx) => create(tx, [body()]));
+    const id = (made as { id: string }).id;
+    const both = race<unknown>(
+      (tx) => create(tx, [body({ accounts: [account('R-C')] })]),
+      (tx) => customers.change(tx, systemActor, { id, patch: { accounts: [account('R-C')] }, version: 1 }),
+    );
+    await expect(both).rejects.toMatchObject({
+      code: 'account-number-taken',
+      faults: [{ pointer: '/accounts/0/accountNumber' }],
+    });
+    const owners = await db.query("SELECT FROM account WHERE account_number = 'R-C'");
+    expect(owners).toHaveLength(1);
+  });
+
   it('makes one customer of one walk-in person', async () => {
     const conductor = { name: '过客', documents: [{ type: 'passport' as const, number: 'E99' }] };
     const ensure = (tx: Tx) =>
