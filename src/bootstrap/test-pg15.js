@@ -1,7 +1,5 @@
 // @ts-check
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkNode } from './check-node.js';
 import { fail, PlainError, say, step } from './progress.js';
@@ -22,12 +20,10 @@ async function test() {
   }
   const { install } = await import('./install.js');
   await install();
-  const { startEmbeddedPostgres } = await import('./postgres/index.js');
+  const { startTemporaryPostgres } = await import('./postgres/temporary.js');
   const { runJest } = await import('./run-jest.js');
 
-  const dataDir = await realpath(await mkdtemp(join(tmpdir(), 'mingjian-pg15-')));
-  await chmod(dataDir, 0o711);
-  const start = () => startEmbeddedPostgres({ dataDir, durable: false, binaries: OLDEST });
+  const start = () => startTemporaryPostgres({ prefix: 'mingjian-pg15-', durable: false, binaries: OLDEST });
   const server = await step('Starting PostgreSQL 15', start);
   try {
     // The tests of the embedded server start their own and would prove nothing here.
@@ -38,7 +34,6 @@ async function test() {
     process.exitCode = ok ? 0 : 1;
   } finally {
     await server.stop();
-    await rm(dataDir, { recursive: true, force: true });
   }
 }
 

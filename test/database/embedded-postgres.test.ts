@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/bootstrap/postgres/index.js';
 import { processesIn, worksIn } from '../../src/bootstrap/postgres/processes.js';
-import { makeDataDir, removeData } from '../support/database-server.js';
+import { makeDataDir, removeDataDir } from '../../src/bootstrap/postgres/temporary.js';
 
 let dataDir: string;
 let cluster: string;
@@ -28,7 +28,7 @@ beforeAll(async () => {
   seed = await makeDataDir('mingjian-embedded-');
   await (await startEmbeddedPostgres({ dataDir: seed })).stop();
 });
-afterAll(() => removeData(seed));
+afterAll(() => removeDataDir(seed));
 
 beforeEach(async () => {
   dataDir = await makeDataDir('mingjian-embedded-');
@@ -43,7 +43,7 @@ afterEach(async () => {
   await server.stop();
   server = undefined;
   expect(processesIn(cluster)).toEqual([]);
-  await removeData(dataDir);
+  await removeDataDir(dataDir);
 });
 
 /** Starts another process that uses the server; answers with the postmaster's PID. */

@@ -1,11 +1,12 @@
 // @ts-check
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { tsImport } from 'tsx/esm/api';
 import { ensureRoles, OWNER, SERVICE, startEmbeddedPostgres } from '../../src/bootstrap/postgres/index.js';
+import { removeDataDir, startTemporaryPostgres } from '../../src/bootstrap/postgres/temporary.js';
 
 const PREFIX = 'mingjian-test-';
 const MIGRATE = new URL('../../src/platform/database/migrate.ts', import.meta.url);
@@ -22,17 +23,12 @@ export async function startServer() {
     return { superUrl: given, stop: async () => {} };
   }
   await removeLeftOvers();
-  const dataDir = await makeDataDir(PREFIX);
-  const server = await startEmbeddedPostgres({
-    dataDir,
+  const server = await startTemporaryPostgres({
+    prefix: PREFIX,
     durable: false,
     settings: { shared_buffers: '256MB' },
   });
-  const stop = async () => {
-    await server.stop();
-    await removeData(dataDir);
-  };
-  return { superUrl: server.superUrl, stop };
+  return { superUrl: server.superUrl, stop: server.stop };
 }
 
 /** A test run that was killed leaves a running server; starting on its data adopts it, stopping then ends it. */
@@ -44,7 +40,7 @@ async function removeLeftOvers() {
     const server = await startEmbeddedPostgres({ dataDir, durable: false });
     await server.stop();
     // A run that was only just starting has entered by now: both went through the same lock.
-    if (!(await usedByLiveRun(dataDir))) await removeData(dataDir);
+    if (!(await usedByLiveRun(dataDir))) await removeDataDir(dataDir);
   }
 }
 
@@ -57,24 +53,6 @@ async function usedByLiveRun(dataDir) {
     // Another user's, or just being removed: not ours to touch.
     return true;
   }
-}
-
-/**
- * A data folder in the temporary folder; the server closes its own part of it.
- * @param {string} prefix
- * @returns {Promise<string>} real path
- */
-export async function makeDataDir(prefix) {
-  const dataDir = await mkdtemp(join(await realpath(tmpdir()), prefix));
-  // Where we are root, the server runs as another user and has to pass through.
-  await chmod(dataDir, 0o711);
-  return dataDir;
-}
-
-/** @param {string} dataDir */
-export async function removeData(dataDir) {
-  await rm(await realpath(join(dataDir, 'postgres')), { recursive: true, force: true });
-  await rm(dataDir, { recursive: true, force: true });
 }
 
 /**
