@@ -9,9 +9,18 @@ const ROOT = 'HVTR';
 
 /** Everything the form forbids (errors) or the bank could not obtain (warnings) in this report. */
 export function checkLargeValue(snapshot: LargeValueSnapshot, form: ReportForm): Finding[] {
+  const check = checkingLargeValue(snapshot, form);
+  for (let step = check.next(); ; step = check.next()) if (step.done) return step.value;
+}
+
+/** The same in steps of one customer, each giving how many characters it wrote to find out. */
+export function* checkingLargeValue(
+  snapshot: LargeValueSnapshot,
+  form: ReportForm,
+): Generator<number, Finding[]> {
   const findings = new Findings();
   checkRecords(snapshot, form, findings);
-  for (const _piece of writeMessage(form, ROOT, largeValueTree(snapshot), findings, false));
+  for (const piece of writeMessage(form, ROOT, largeValueTree(snapshot), findings, false)) yield piece.length;
   return findings.list();
 }
 

@@ -3,6 +3,7 @@ import type { ReportForm } from '../domain/form.js';
 import { largeValueMessage } from '../domain/large-value-message.js';
 import type { LargeValueSnapshot } from '../domain/snapshot.js';
 import { halveReport, splitReport } from '../domain/split.js';
+import { unhurried } from './unhurried.js';
 import { zipFiles } from './zip.js';
 
 /**
@@ -51,7 +52,7 @@ export async function* largeValueFiles(
         day: options.day,
         number,
       } as const;
-      const message = { name: messageName(name), bytes: messageBytes(part, form) };
+      const message = { name: messageName(name), bytes: await messageBytes(part, form) };
       const bytes = await zipFiles([message], options.writtenAt);
       if (bytes.length <= limit) {
         yield { part, message, package: { name: packageName(name), bytes } };
@@ -65,8 +66,11 @@ export async function* largeValueFiles(
   }
 }
 
-function messageBytes(part: LargeValueSnapshot, form: ReportForm): Buffer {
+async function messageBytes(part: LargeValueSnapshot, form: ReportForm): Promise<Buffer> {
   const pieces: Buffer[] = [];
-  for (const piece of largeValueMessage(part, form)) pieces.push(Buffer.from(piece, 'utf8'));
+  await unhurried(largeValueMessage(part, form), (piece) => {
+    pieces.push(Buffer.from(piece, 'utf8'));
+    return piece.length;
+  });
   return Buffer.concat(pieces);
 }

@@ -17,8 +17,8 @@ const CUSTOMER_HEIGHT = 26;
 const FEATURE_HEIGHT = 16;
 
 /** Nobody reads more on paper; the rest is in the messages, and the report says so. */
-export const PRINTED_RECORDS = 10_000;
-const RECORDS_AT_A_TIME = 500;
+export const PRINTED_RECORDS = 5_000;
+const RECORDS_AT_A_TIME = 100;
 
 /** Every customer with what is reported of it, class by class. Lets others work between some customers. */
 export async function drawDetails(context: PrintContext): Promise<void> {

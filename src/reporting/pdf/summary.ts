@@ -48,12 +48,14 @@ function drawFacts({ sheet, labels, input }: PrintContext): void {
   ];
   if (report.approvedAtText !== null)
     facts.push(['', ''], ['', ''], [labels.facts.approvedAt, report.approvedAtText]);
-  const column = sheet.width / 3;
+  // The first column holds the report's id, which is long.
+  const columns = [0, 330, 540, sheet.width];
   facts.forEach(([label, value], index) => {
-    const x = sheet.left + (index % 3) * column;
+    const x = columns[index % 3] ?? 0;
+    const width = (columns[(index % 3) + 1] ?? 0) - x - 96;
     const y = sheet.y + Math.floor(index / 3) * 18;
-    sheet.text(label, x, y, 84, { size: 8, colour: COLOURS.soft });
-    sheet.text(value, x + 86, y - 0.5, column - 96, { size: 9 });
+    sheet.text(label, sheet.left + x, y, 84, { size: 8, colour: COLOURS.soft });
+    sheet.text(value, sheet.left + x + 86, y - 0.5, width, { size: 9 });
   });
   sheet.y += Math.ceil(facts.length / 3) * 18 + 8;
 }
