@@ -174,6 +174,7 @@ CREATE TABLE customer (
   updated_at timestamp with time zone NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT customer_pkey PRIMARY KEY (id),
+  CONSTRAINT customer_branch_exists FOREIGN KEY (branch) REFERENCES branch(code),
   CONSTRAINT customer_check CHECK ((occasional OR (branch IS NOT NULL))),
   CONSTRAINT customer_customer_number_check CHECK ((customer_number <> ''::text)),
   CONSTRAINT customer_customer_number_key UNIQUE (customer_number),
@@ -228,14 +229,15 @@ CREATE TABLE customer_name_key (
   pinyin_key text NOT NULL,
   initials_key text NOT NULL,
   grams text[] NOT NULL,
+  branch text,
   CONSTRAINT customer_name_key_pkey PRIMARY KEY (customer_id, "position"),
   CONSTRAINT customer_name_key_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id)
 );
-CREATE INDEX customer_name_key_grams ON public.customer_name_key USING gin (grams);
-CREATE INDEX customer_name_key_initials ON public.customer_name_key USING btree (initials_key);
-CREATE INDEX customer_name_key_inside ON public.customer_name_key USING gin (pinyin_key gin_trgm_ops);
-CREATE INDEX customer_name_key_name ON public.customer_name_key USING btree (name_key);
-CREATE INDEX customer_name_key_pinyin ON public.customer_name_key USING btree (pinyin_key);
+CREATE INDEX customer_name_key_grams ON public.customer_name_key USING gin (grams) WITH (gin_pending_list_limit='512');
+CREATE INDEX customer_name_key_initials ON public.customer_name_key USING btree (initials_key, customer_id) INCLUDE (branch);
+CREATE INDEX customer_name_key_inside ON public.customer_name_key USING gin (pinyin_key gin_trgm_ops) WITH (gin_pending_list_limit='512');
+CREATE INDEX customer_name_key_name ON public.customer_name_key USING btree (name_key, customer_id) INCLUDE (branch);
+CREATE INDEX customer_name_key_pinyin ON public.customer_name_key USING btree (pinyin_key, customer_id) INCLUDE (branch);
 
 CREATE TABLE exchange_rate (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
