@@ -57,6 +57,7 @@ import {
   type RuleBook,
 } from './monitoring/index.js';
 import { LargeValueReports, reportRoutes } from './reporting/index.js';
+import { homeRoutes } from './journeys/index.js';
 
 export interface ContainerOptions {
   configuration: Configuration;
@@ -128,6 +129,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     partitions,
     audit,
   );
+  const ledger = new LedgerQueries(db, days);
   const reconversion = new Reconversion(subjects, evaluation, days);
 
   const exchangeRates = new ExchangeRates({
@@ -174,11 +176,12 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...auditRoutes({ trail: audit, days, directory: actorDirectory }),
     ...customerRoutes(customers, audit),
     ...exchangeRateRoutes(exchangeRates),
-    ...transactionRoutes({ queue: ingest, queries: new LedgerQueries(db, days), days, clock }),
+    ...transactionRoutes({ queue: ingest, queries: ledger, days, clock }),
     ...imports.routes,
     ...ruleRoutes({ db, book }),
     ...alertRoutes({ queries: alertQueries, audit, clock }),
     ...reportRoutes({ reports, audit }),
+    ...homeRoutes({ db, clock, days, workingDays, ledger }),
   ];
   const jobs: Job[] = [
     ...access.jobs,

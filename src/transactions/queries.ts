@@ -84,20 +84,19 @@ export class LedgerQueries {
     };
   }
 
-  private async newest(
-    query: Query,
-    after: readonly (string | number | null)[] | undefined,
-    limit: number,
-  ): Promise<TransactionRow[]> {
-    const start = after
-      ? this.days.dayOf(new Date(String(after[0])))
-      : (query.to ?? (await this.newestDay()));
-    if (!start) return [];
-    for (const width of [1, 8, 64, 512]) {
-      const rows = await this.page(query, after, limit, addDays(start, -width));
-      if (rows.length > limit) return rows;
-    }
-    return this.page(query, after, limit, undefined);
+  /** The newest business day with movements and how many it has; the total is the planner's estimate. */
+  async figures(): Promise<{ total: number; lastBusinessDate: Day | null; onLastBusinessDate: number }> {
+    const [total] = await this.db.query<{ estimate: string }>(
+      `SELECT coalesce(sum(greatest(c.reltuples, 0)), 0)::bigint AS estimate
+       FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'ledger'::regclass`,
+    );
+    const day = await this.newestDay();
+    if (day === undefined) return { total: 0, lastBusinessDate: null, onLastBusinessDate: 0 };
+    const [count] = await this.db.query<{ n: number }>(
+      'SELECT count(*)::int AS n FROM ledger WHERE booked_at >= $1 AND booked_at < $2',
+      [this.days.startOf(day), this.days.startOf(addDays(day, 1))],
+    );
+    return { total: Number(total!.estimate), lastBusinessDate: day, onLastBusinessDate: count!.n };
   }
 
   private async newestDay(): Promise<Day | undefined> {
@@ -116,6 +115,22 @@ export class LedgerQueries {
       if (row?.newest) return this.days.dayOf(row.newest);
     }
     return undefined;
+  }
+
+  private async newest(
+    query: Query,
+    after: readonly (string | number | null)[] | undefined,
+    limit: number,
+  ): Promise<TransactionRow[]> {
+    const start = after
+      ? this.days.dayOf(new Date(String(after[0])))
+      : (query.to ?? (await this.newestDay()));
+    if (!start) return [];
+    for (const width of [1, 8, 64, 512]) {
+      const rows = await this.page(query, after, limit, addDays(start, -width));
+      if (rows.length > limit) return rows;
+    }
+    return this.page(query, after, limit, undefined);
   }
 
   private page(

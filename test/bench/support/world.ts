@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
-import { startEmbeddedPostgres } from '../../../src/bootstrap/postgres/index.js';
+import { startTemporaryPostgres } from '../../../src/bootstrap/postgres/temporary.js';
 import { createLog, loadConfiguration, ManualClock, migrate } from '../../../src/platform/index.js';
 import { createContainer, type Container } from '../../../src/container.js';
 
@@ -17,10 +14,10 @@ export interface BenchWorld {
 
 export async function startWorld(): Promise<BenchWorld> {
   const given = process.env['BENCH_DATABASE_URL'];
-  const folder = mkdtempSync(join(tmpdir(), 'mingjian-bench-'));
+
   const server = given
     ? { url: given, ownerUrl: process.env['BENCH_OWNER_URL'] ?? given, stop: async () => undefined }
-    : await startEmbeddedPostgres({ dataDir: folder, log: () => undefined });
+    : await startTemporaryPostgres({ prefix: 'mingjian-bench-' });
   await migrate({ ownerUrl: server.ownerUrl, serviceRole: decodeURIComponent(new URL(server.url).username) });
   const now = new Date('2026-03-31T10:00:00.000Z');
   const container = await createContainer({
@@ -39,7 +36,6 @@ export async function startWorld(): Promise<BenchWorld> {
       await container.close();
       await owner.end();
       await server.stop();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
