@@ -239,6 +239,17 @@ CREATE INDEX customer_name_key_inside ON public.customer_name_key USING gin (pin
 CREATE INDEX customer_name_key_name ON public.customer_name_key USING btree (name_key, customer_id) INCLUDE (branch);
 CREATE INDEX customer_name_key_pinyin ON public.customer_name_key USING btree (pinyin_key, customer_id) INCLUDE (branch);
 
+CREATE TABLE demo_load (
+  one boolean DEFAULT true NOT NULL,
+  parameters jsonb NOT NULL,
+  stored bigint DEFAULT 0 NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  finished_at timestamp with time zone,
+  CONSTRAINT demo_load_pkey PRIMARY KEY (one),
+  CONSTRAINT demo_load_one_check CHECK (one),
+  CONSTRAINT demo_load_stored_check CHECK ((stored >= 0))
+);
+
 CREATE TABLE exchange_rate (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   kind text NOT NULL,
@@ -924,6 +935,8 @@ GRANT DELETE, INSERT, SELECT ON customer_name_key TO :service;
 GRANT USAGE ON customer_number_sequence TO :service;
 
 GRANT SELECT ON customer_view TO :service;
+
+GRANT INSERT, SELECT, UPDATE (finished_at, stored) ON demo_load TO :service;
 
 GRANT INSERT, SELECT, UPDATE (superseded_at) ON exchange_rate TO :service;
 

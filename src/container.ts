@@ -82,6 +82,7 @@ export interface Container {
   customers: Customers;
   subjects: CustomerSubjects;
   alerts: Alerts;
+  exchangeRates: ExchangeRates;
   ingest: IngestQueue;
   evaluation: LargeValueEvaluation;
   book: RuleBook;
@@ -211,6 +212,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     customers,
     subjects,
     alerts,
+    exchangeRates,
     ingest,
     evaluation,
     book,

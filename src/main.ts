@@ -11,6 +11,8 @@ import {
   type Configuration,
 } from './platform/index.js';
 import { createContainer, type Container } from './container.js';
+import { DEMO_DEFAULTS } from './demo/index.js';
+import { loadDemo } from './demo/load.js';
 
 export interface StartOptions {
   /** The service's login. */
@@ -53,6 +55,7 @@ export async function main(options: StartOptions): Promise<{ stop(): Promise<voi
     await container.scheduler.start(configuration.JOBS !== false);
     if (wantsDemo) {
       pending.add('the demo bank is loading');
+      await demoBank(container);
       pending.delete('the demo bank is loading');
     }
     pending.delete('the service is starting');
@@ -132,6 +135,31 @@ async function firstUsers({ db, access, configuration }: Container, demo: boolea
     say(
       `  ${username.padEnd(10)} ${password ?? (demo ? 'the password of DEMO_PASSWORD' : 'the password of ADMIN_PASSWORD')}`,
     );
+}
+
+const PROGRESS_EVERY_MS = 2_000;
+
+async function demoBank(container: Container): Promise<void> {
+  const { configuration, access } = container;
+  let said = 0;
+  const outcome = await loadDemo(
+    { ...container, branches: access.branches },
+    {
+      customers: configuration.DEMO_CUSTOMERS,
+      transactions: configuration.DEMO_TRANSACTIONS,
+      seed: configuration.DEMO_SEED,
+      days: DEMO_DEFAULTS.days,
+    },
+    ({ stage, done, total, perSecond }) => {
+      const now = performance.now();
+      if (now - said < PROGRESS_EVERY_MS) return;
+      said = now;
+      say(`Loading the demo bank: ${done} of about ${total} ${stage} (${perSecond} a second)`);
+    },
+  );
+  if (outcome === 'loaded') say('The demo bank is loaded.');
+  if (outcome === 'occupied')
+    say('The demo bank was not loaded: this database already has customers, and the two are never mixed.');
 }
 
 function welcome(server: Server, { HOST }: Configuration): void {

@@ -131,7 +131,7 @@ export class Population {
       profile.accounts = [
         ...profile.accounts,
         ...extraAccounts.map(({ type, currency, openedOn, closedOn }, i) => ({
-          ...this.account(index, 5 + i, type, currency, openedOn ?? profile.openedOn),
+          ...this.account(index, 6 + i, type, currency, openedOn ?? profile.openedOn),
           ...(closedOn === undefined ? {} : { closedOn }),
         })),
       ];

@@ -1,15 +1,16 @@
-/** Bookings that turn out wrong: reversed on the next working day and, where the amount was wrong, booked again. */
+/** Bookings that turn out wrong: on the next working day taken back, or replaced by the right amount. */
 import type { TransactionBody } from '../types.js';
 import type { DayBook } from '../day-book.js';
 import { instant } from '../movement.js';
 
 const WRONG_SHARE = 0.0012;
-const BOOKED_AGAIN_SHARE = 0.5;
+/** The rest is replaced by a correction. */
+const TAKEN_BACK_SHARE = 0.6;
 
 export class Corrections {
   private readonly due = new Map<number, TransactionBody[]>();
 
-  /** Looks over what was just booked and marks a few for reversal. */
+  /** Looks over what was just booked and marks a few as wrong. */
   inspect(slice: readonly TransactionBody[], book: DayBook, isPlanted: (reference: string) => boolean): void {
     for (const body of slice) {
       if (!book.random.chance(WRONG_SHARE) || !mayBeWrong(body) || isPlanted(body.reference)) continue;
@@ -21,28 +22,21 @@ export class Corrections {
 
   run(book: DayBook): void {
     for (const wrong of this.due.get(book.day) ?? []) {
-      const { random } = book;
-      const second = 9 * 3600 + random.int(3600);
+      const second = 9 * 3600 + book.random.int(3600);
       const { reference, source } = wrong;
-      book.add({
+      const common = {
         ...wrong,
         reference: book.reference(),
         bookedAt: instant(book.day, second),
-        direction: wrong.direction === 'in' ? 'out' : 'in',
-        category: 'reversal',
         reverses: { source, reference },
-        purpose: '错账冲正',
-      });
-      if (!random.chance(BOOKED_AGAIN_SHARE)) continue;
-      book.add({
-        ...wrong,
-        reference: book.reference(),
-        bookedAt: instant(book.day, second + 60),
-        // Digits swapped or a decimal point misplaced: the right amount is a tenth.
-        amount: tenth(wrong.amount),
-        category: 'correction',
-        purpose: '更正入账',
-      });
+      };
+      if (book.random.chance(TAKEN_BACK_SHARE)) {
+        const direction = wrong.direction === 'in' ? 'out' : 'in';
+        book.add({ ...common, direction, category: 'reversal', purpose: '错账冲正' });
+      } else {
+        // A decimal point misplaced: the right amount, a tenth, takes the place of the wrong one.
+        book.add({ ...common, amount: tenth(wrong.amount), category: 'correction', purpose: '更正入账' });
+      }
     }
     this.due.delete(book.day);
   }

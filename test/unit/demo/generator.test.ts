@@ -28,6 +28,14 @@ describe('the demo bank', () => {
     expect(transactions.length).toBeLessThan(102_000);
   });
 
+  it('gives every account a number of its own', () => {
+    const numbers = [...customers.values()].flatMap(({ accounts = [] }) =>
+      accounts.map((one) => one.accountNumber),
+    );
+    expect(numbers.length).toBeGreaterThan(2_500);
+    expect(new Set(numbers).size).toBe(numbers.length);
+  });
+
   it('is about three quarters persons', () => {
     const kinds = { individual: 0, organisation: 0, 'sole-trader': 0 };
     for (const { kind } of customers.values()) kinds[kind] += 1;
@@ -103,6 +111,21 @@ describe('the demo bank', () => {
       expect((original?.bookedAt ?? '9') < reversal.bookedAt.slice(0, 10)).toBe(true);
     }
     expect(new Set(reversals.map((one) => one.reverses?.reference)).size).toBe(reversals.length);
+  });
+
+  it('replaces some wrong bookings by smaller ones of the same direction', () => {
+    const byReference = new Map(transactions.map((one) => [one.reference, one]));
+    const corrections = transactions.filter((one) => one.category === 'correction');
+    expect(corrections.length).toBeGreaterThan(5);
+    for (const correction of corrections) {
+      const original = byReference.get(correction.reverses?.reference ?? '');
+      expect(original).toMatchObject({
+        customerNumber: correction.customerNumber,
+        direction: correction.direction,
+        currency: correction.currency,
+      });
+      expect(Number(original?.amount)).toBeGreaterThan(Number(correction.amount));
+    }
   });
 
   it('has many quiet customers and a few busy ones', () => {
