@@ -18,6 +18,7 @@ import {
   WorkingDays,
   type Clock,
   type Configuration,
+  type HttpOptions,
   type Job,
   type Log,
   type Route,
@@ -64,6 +65,8 @@ export interface ContainerOptions {
   databaseUrl: string;
   clock?: Clock;
   log?: Log;
+  /** Called when an answer is sent. */
+  onAnswered?: HttpOptions['onAnswered'];
   /** Things served beside the API. */
   extend?(app: Express, container: Container): void;
 }
@@ -231,6 +234,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     authenticate: access.authenticate,
     onRefused: access.onRefused,
     trustedProxies: configuration.TRUSTED_PROXIES,
+    ...(options.onAnswered ? { onAnswered: options.onAnswered } : {}),
     extend: (app) => {
       serveApiPages(app);
       options.extend?.(app, container);

@@ -38,6 +38,8 @@ export async function main(options: StartOptions): Promise<{ stop(): Promise<voi
     configuration,
     databaseUrl: options.databaseUrl,
     log,
+    onAnswered: (route, status, seconds) =>
+      metrics.requests.observe({ method: route.method, route: route.path, status }, seconds),
     extend: (app, { db }) => {
       serveOperations(app, { db, metrics, readiness: { pending: () => [...pending] } });
       serveConsole(app);

@@ -39,6 +39,8 @@ export interface HttpOptions {
   authenticate(request: Request): Promise<Actor | undefined>;
   /** Called for every refusal of a role, so that probing leaves a trace. */
   onRefused?(actor: Actor, route: Route): void;
+  /** Called when an answer is sent, for metrics: the declared path, never the address itself. */
+  onAnswered?(route: Route, status: number, seconds: number): void;
   /** Things served beside the API: health, console, documents. Added after the API. */
   extend?(app: Express): void;
   trustedProxies?: number;
@@ -136,6 +138,10 @@ function mount(api: express.Router, route: Route, options: HttpOptions): void {
   const body = route.body && !route.selfValidated ? checkBody(route.body) : undefined;
   const query = route.query ? checkQuery(route.query) : undefined;
   api[route.method](path, async (request: RawRequest, response: Response) => {
+    const started = performance.now();
+    response.once('finish', () =>
+      options.onAnswered?.(route, response.statusCode, (performance.now() - started) / 1_000),
+    );
     const actor = await admit(route, request, options);
     if (!Object.values(request.params).every((value) => isStorable(String(value)))) throw notFound();
     await parseBody(request, response, parsers, route);

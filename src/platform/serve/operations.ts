@@ -1,5 +1,5 @@
 import type { Express } from 'express';
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Database } from '../database/database.js';
 import { migrationNames } from '../database/migrate.js';
 
@@ -11,12 +11,6 @@ export class Metrics {
     help: 'Duration of HTTP requests',
     labelNames: ['method', 'route', 'status'],
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
-    registers: [this.registry],
-  });
-  readonly transactions = new Counter({
-    name: 'mingjian_transactions_total',
-    help: 'Transactions by outcome of intake',
-    labelNames: ['status'],
     registers: [this.registry],
   });
 
