@@ -162,6 +162,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   );
 
   const reports = new LargeValueReports({
+    alerts,
     clock,
     days,
     workingDays,

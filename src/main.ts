@@ -131,11 +131,17 @@ async function firstUsers({ db, access, configuration }: Container, demo: boolea
     const administrator = await access.ensureFirstAdministrator(tx, configuration.ADMIN_PASSWORD);
     return administrator ? [administrator] : [];
   });
-  if (printed.length === 0) return;
+  if (printed.length === 0) {
+    if (demo)
+      say(
+        'Demo users: teller, officer, officer2, manager, manager2, auditor, admin, with the passwords of the first start. DEMO_PASSWORD sets a new one.',
+      );
+    return;
+  }
   say(demo ? 'Demo users, each with the role of its name:' : 'The first administrator:');
   for (const { username, password } of printed)
     say(
-      `  ${username.padEnd(10)} ${password ?? (demo ? 'the password of DEMO_PASSWORD' : 'the password of ADMIN_PASSWORD')}`,
+      `  ${username.padEnd(10)} ${password ?? `the password of ${demo ? 'DEMO_PASSWORD' : 'ADMIN_PASSWORD'}`}`,
     );
 }
 

@@ -1,7 +1,7 @@
 import { demoUsers, newSecret, systemActor, type Tx } from '../platform/index.js';
 import type { AuditTrail } from '../audit/index.js';
 import { HEAD_OFFICE, type Branches } from './branches.js';
-import { hashPassword } from './passwords.js';
+import { hashPassword, verifyPassword } from './passwords.js';
 import type { Users } from './users.js';
 
 /** A sign-in to tell the operator; the password only when it was made up here. */
@@ -35,16 +35,41 @@ export class FirstUsers {
     return this.ensure(tx, 'admin', 'administrator', password);
   }
 
-  /** Creates the demo users that are missing, all with the password given or each with one of its own. */
+  /**
+   * Creates the demo users that are missing, all with the password given or each with one of its own. A given password
+   * also replaces another one that a demo user had: what the operator sets is what holds.
+   */
   async ensureDemoUsers(tx: Tx, password?: string): Promise<PrintedSignIn[]> {
     await oneAtATime(tx);
-    const present = await tx.query<{ username: string }>('SELECT username FROM user_account');
+    const present = await tx.query<{ id: string; username: string; password_hash: string }>(
+      'SELECT id, username, password_hash FROM user_account',
+    );
     const signIns: PrintedSignIn[] = [];
     for (const { username, role } of demoUsers) {
-      if (present.some((user) => user.username === username)) continue;
-      signIns.push(await this.ensure(tx, username, role, password));
+      const user = present.find((candidate) => candidate.username === username);
+      if (!user) signIns.push(await this.ensure(tx, username, role, password));
+      else if (password !== undefined) {
+        await this.replacePassword(tx, user, password);
+        signIns.push({ username, role });
+      }
     }
     return signIns;
+  }
+
+  private async replacePassword(
+    tx: Tx,
+    user: { id: string; password_hash: string },
+    password: string,
+  ): Promise<void> {
+    if (await verifyPassword(user.password_hash, password)) return;
+    await tx.query('UPDATE user_account SET password_hash = $2, version = version + 1 WHERE id = $1', [
+      user.id,
+      await hashPassword(password),
+    ]);
+    await this.parts.audit.append(tx, systemActor, {
+      action: 'user.password-replaced',
+      subject: { kind: 'user', id: user.id },
+    });
   }
 
   private async ensure(

@@ -25,7 +25,8 @@ export class Alerts {
       `INSERT INTO alert (public_id, kind, rule_id, rule_version, customer_id, as_of, direction, episode, severity, measures, explanation, due_on, due_on_estimated, raised_at, changed_at)
        SELECT a.*, $14, $14 FROM unnest($1::uuid[], $2::alert_kind[], $3::text[], $4::int[], $5::bigint[], $6::date[], $7::direction[], $8::text[], $9::text[], $10::jsonb[], $11::jsonb[], $12::date[], $13::boolean[]) AS a
        ON CONFLICT (rule_id, customer_id, episode) DO UPDATE SET rule_version = excluded.rule_version, measures = excluded.measures, explanation = excluded.explanation, changed_at = excluded.changed_at,
-         status = CASE WHEN alert.status = 'withdrawn' THEN 'open'::alert_status ELSE alert.status END, version = alert.version + 1
+         status = CASE WHEN alert.status = 'withdrawn' OR alert.status = 'escalated' AND alert.kind = 'large-value' AND alert.measures <> excluded.measures
+           THEN 'open'::alert_status ELSE alert.status END, version = alert.version + 1
        RETURNING id, public_id, (xmax = 0) AS created, rule_id, customer_id, episode`,
       [
         alerts.map(() => newId(now.getTime())),
@@ -117,5 +118,18 @@ export class Alerts {
        WHERE rule_id = $1 AND customer_id IS NULL AND episode = ANY($2::text[]) AND status <> 'withdrawn'`,
       [ruleId, episodes, this.clock.now()],
     );
+  }
+
+  /**
+   * Marks the large-value alerts of business dates in `[from, to)` as handed on to a report. A later movement that
+   * makes more of the day opens its alert again, for there is more to report.
+   */
+  async handOn(tx: Tx, from: Day, to: Day): Promise<number> {
+    const rows = await tx.query(
+      `UPDATE alert SET status = 'escalated', changed_at = $3, version = version + 1
+       WHERE kind = 'large-value' AND as_of >= $1 AND as_of < $2 AND status IN ('open', 'in-review') RETURNING 1`,
+      [from, to, this.clock.now()],
+    );
+    return rows.length;
   }
 }

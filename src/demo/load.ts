@@ -7,9 +7,12 @@ import {
   type BankDays,
   type Clock,
   type Database,
+  type Tx,
   type WorkingDays,
 } from '../platform/index.js';
+import type { AuditTrail } from '../audit/index.js';
 import type { Branches } from '../access/index.js';
+import type { Alerts } from '../alerts/index.js';
 import { customerBody, type Customers } from '../customers/index.js';
 import { prepareLine, type ExchangeRates, type IngestLine, type IngestQueue } from '../transactions/index.js';
 import { generateDemo, type DemoBank } from './index.js';
@@ -36,6 +39,8 @@ export interface DemoServices {
   customers: Customers;
   exchangeRates: ExchangeRates;
   ingest: IngestQueue;
+  alerts: Alerts;
+  audit: AuditTrail;
 }
 
 export interface DemoProgress {
@@ -74,12 +79,35 @@ export async function loadDemo(
     await loadCustomers(services, bank, meter('customers', parameters.customers, onProgress));
     const report = meter('transactions', parameters.transactions, onProgress);
     await loadTransactions(services, bank, marker?.stored ?? 0, report);
-    await db.inTransaction((tx) => finishMarker(tx, services.clock));
+    await db.inTransaction(async (tx) => {
+      await handOnOldAlerts(tx, services, parameters);
+      await finishMarker(tx, services.clock);
+    });
     return 'loaded';
   } finally {
     // Closing the connection gives the lock back in any state.
     client.release(true);
   }
+}
+
+/** Working days before the end of the demo's history whose alerts still wait for their report. */
+const WAITING = 7;
+
+/** A bank that has lived for months has reported all but its last days. */
+async function handOnOldAlerts(
+  tx: Tx,
+  { alerts, workingDays, audit }: DemoServices,
+  { until }: StoredParameters,
+): Promise<void> {
+  let first = until;
+  for (let left = WAITING; left > 0; first = addDays(first, -1))
+    if (workingDays.isWorkingDay(first)) left -= 1;
+  const count = await alerts.handOn(tx, '1990-01-01', first);
+  await audit.append(tx, systemActor, {
+    action: 'alerts.taken-over-as-reported',
+    subject: { kind: 'demo-bank', id: first },
+    details: { before: first, count },
+  });
 }
 
 async function hasCustomers(db: Database): Promise<boolean> {

@@ -83,8 +83,7 @@ async function reportFigures({ db, workingDays }: Parts, today: Day): Promise<un
     ),
     db.query<{ businessDate: Day; alerts: number }>(
       `SELECT a.as_of::text AS "businessDate", count(*)::int AS alerts FROM alert_view a
-       WHERE a.kind = 'large-value' AND a.status NOT IN ('withdrawn', 'excluded') AND a.as_of < $1
-         AND NOT EXISTS (SELECT FROM report_view r WHERE r.kind = 'large-value' AND r.business_date = a.as_of)
+       WHERE a.kind = 'large-value' AND a.status IN ('open', 'in-review') AND a.as_of < $1
        GROUP BY a.as_of ORDER BY a.as_of DESC LIMIT 10`,
       [today],
     ),

@@ -1,4 +1,5 @@
 import {
+  addDays,
   newId,
   problems,
   type Actor,
@@ -9,6 +10,7 @@ import {
   type WorkingDays,
 } from '../platform/index.js';
 import type { AuditTrail } from '../audit/index.js';
+import type { Alerts } from '../alerts/index.js';
 import { businessIdentifier } from './domain/business-identifier.js';
 import { buildSnapshot } from './domain/build-snapshot.js';
 import { Findings, type Finding } from './domain/finding.js';
@@ -33,6 +35,7 @@ export interface ReportingParts {
   readonly days: BankDays;
   readonly workingDays: WorkingDays;
   readonly audit: AuditTrail;
+  readonly alerts: Alerts;
   readonly institution: { readonly code: string; readonly name: string; readonly regionCode: string };
   /** The folder `reports` of the project. */
   readonly reportsFolder: string;
@@ -104,6 +107,7 @@ export class LargeValueReports {
       [report.id, now, actor.id, actor.name],
     );
     await store.addEvent(tx, report.id, 'approved', actor, now);
+    await this.parts.alerts.handOn(tx, report.business_date!, addDays(report.business_date!, 1));
     const approved = await findReport(tx, id);
     const snapshot = await store.readSnapshot(tx, { ...approved, business_date: approved.business_date! });
     await this.print(tx, approved, snapshot, approved.summary, approved.findings);

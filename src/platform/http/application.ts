@@ -64,7 +64,8 @@ export function createApplication(options: HttpOptions): Express {
     pinoHttp<Request, Response>({
       logger: log,
       genReqId: () => randomUUID(),
-      customLogLevel: (_req, res, error) => (res.statusCode >= 500 || error ? 'error' : 'debug'),
+      // What failed is logged where the problem is answered, with its cause; this is the trace.
+      customLogLevel: () => 'debug',
       // Query strings are left out: an address must not carry personal data, but a person may have put some there.
       serializers: {
         req: (req: { id: string; method: string; url: string }) => ({
