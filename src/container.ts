@@ -49,6 +49,7 @@ import {
 } from './transactions/index.js';
 import {
   compileRules,
+  exemptionsOf,
   LargeValueEvaluation,
   loadRuleBook,
   MISSING_RATE,
@@ -133,7 +134,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     partitions,
     audit,
   );
-  const ledger = new LedgerQueries(db, days);
+  const ledger = new LedgerQueries(db, days, exemptionsOf);
   const reconversion = new Reconversion(subjects, evaluation, days);
 
   const exchangeRates = new ExchangeRates({
@@ -165,7 +166,6 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     alerts,
     clock,
     days,
-    workingDays,
     audit,
     institution: {
       code: configuration.INSTITUTION_CODE,

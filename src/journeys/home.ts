@@ -74,26 +74,21 @@ async function alertFigures({ db, workingDays }: Parts, today: Day, userId: stri
   return { ...figures, byKind, byDay };
 }
 
-async function reportFigures({ db, workingDays }: Parts, today: Day): Promise<unknown> {
+async function reportFigures({ db }: Parts, today: Day): Promise<unknown> {
   const [[figures], unreported] = await Promise.all([
     db.query(
       `SELECT (count(*) FILTER (WHERE status = 'draft'))::int AS drafts, (count(*) FILTER (WHERE status = 'approved'))::int AS "awaitingSubmission",
          (count(*) FILTER (WHERE status IN ('draft', 'approved') AND due_on < $1))::int AS overdue FROM report_view`,
       [today],
     ),
-    db.query<{ businessDate: Day; alerts: number }>(
-      `SELECT a.as_of::text AS "businessDate", count(*)::int AS alerts FROM alert_view a
+    db.query(
+      `SELECT a.as_of::text AS "businessDate", count(*)::int AS alerts, min(a.due_on)::text AS "dueOn" FROM alert_view a
        WHERE a.kind = 'large-value' AND a.status IN ('open', 'in-review') AND a.as_of < $1
        GROUP BY a.as_of ORDER BY a.as_of DESC LIMIT 10`,
       [today],
     ),
   ]);
-  return {
-    ...figures,
-    unreported: unreported
-      .reverse()
-      .map((day) => ({ ...day, dueOn: workingDays.deadline(day.businessDate, 5).day })),
-  };
+  return { ...figures, unreported: unreported.reverse() };
 }
 
 async function customerFigures(db: Database, branch: string | undefined): Promise<unknown> {

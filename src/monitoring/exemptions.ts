@@ -1,4 +1,4 @@
-import type { Tx } from '../platform/index.js';
+import type { Queryable, Tx } from '../platform/index.js';
 
 /**
  * Records which exemption a movement uses under which rule. Exemptions are permissions: an entry that has lapsed
@@ -39,4 +39,16 @@ export async function setExemptionState(
     [ledgerIds, state, now],
   );
   return rows.map((row) => ({ customerId: row.customer_id, ledgerId: row.ledger_id }));
+}
+
+/** Which exemptions a movement uses, by rule. */
+export async function exemptionsOf(
+  q: Queryable,
+  customerId: string,
+  ledgerId: string,
+): Promise<{ rule: string; item: number; state: string; since: Date }[]> {
+  return q.query(
+    'SELECT rule_id AS rule, item, state::text AS state, since FROM exemption WHERE customer_id = $1 AND ledger_id = $2 ORDER BY rule_id',
+    [customerId, ledgerId],
+  );
 }

@@ -25,6 +25,19 @@ interface Row {
   amount: string;
 }
 
+/** Alerts of the four large-value rules that stand on a day. */
+const STANDING = `a.kind = 'large-value' AND a.as_of = $1 AND a.rule_id ~ '^cn-large-value-050[1-4]$'
+         AND a.status NOT IN ('withdrawn', 'excluded')`;
+
+/** When a report of the day is due: with the first of its alerts, whose rules say how long the law gives. */
+export async function deadlineOf(q: Queryable, day: Day): Promise<{ day: Day; estimated: boolean }> {
+  const [due] = await q.query<{ day: Day; estimated: boolean }>(
+    `SELECT a.due_on::text AS day, a.due_on_estimated AS estimated FROM alert_view a WHERE ${STANDING} ORDER BY a.due_on LIMIT 1`,
+    [day],
+  );
+  return due!;
+}
+
 /**
  * What is to be reported of a day: every movement that counts in an alert of the four large-value rules that was
  * neither withdrawn nor excluded, by customer number and time.
@@ -34,8 +47,7 @@ export async function reportableOf(q: Queryable, day: Day): Promise<Reportable[]
     `WITH counted AS (
        SELECT e.customer_id, e.booked_at, e.ledger_id, array_agg(DISTINCT right(a.rule_id, 4) ORDER BY right(a.rule_id, 4)) AS features
        FROM alert_view a JOIN alert_transaction_view e ON e.alert_id = a.id
-       WHERE a.kind = 'large-value' AND a.as_of = $1 AND a.rule_id ~ '^cn-large-value-050[1-4]$'
-         AND a.status NOT IN ('withdrawn', 'excluded') AND e.withdrawn_at IS NULL
+       WHERE ${STANDING} AND e.withdrawn_at IS NULL
        GROUP BY e.customer_id, e.booked_at, e.ledger_id)
      SELECT r.customer_id, c.customer_number, r.booked_at, r.ledger_id, l.source, l.reference, r.features,
        trim_scale(l.amount - l.reversed) AS amount

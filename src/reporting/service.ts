@@ -7,7 +7,6 @@ import {
   type Clock,
   type Day,
   type Tx,
-  type WorkingDays,
 } from '../platform/index.js';
 import type { AuditTrail } from '../audit/index.js';
 import type { Alerts } from '../alerts/index.js';
@@ -24,16 +23,12 @@ import { largeValuePdf } from './pdf/large-value-pdf.js';
 import * as refused from './problems.js';
 import { findReport, type ReportRow } from './queries.js';
 import { localTime, readSource } from './read-source.js';
-import { reportableOf, type Reportable } from './reportable.js';
+import { deadlineOf, reportableOf, type Reportable } from './reportable.js';
 import * as store from './store.js';
-
-/** Working days after the day of the transactions (Reporting Measures, article 8). */
-const DUE_WORKING_DAYS = 5;
 
 export interface ReportingParts {
   readonly clock: Clock;
   readonly days: BankDays;
-  readonly workingDays: WorkingDays;
   readonly audit: AuditTrail;
   readonly alerts: Alerts;
   readonly institution: { readonly code: string; readonly name: string; readonly regionCode: string };
@@ -47,7 +42,7 @@ export class LargeValueReports {
 
   /** A draft of what stands to be reported of a day and is in no approved report. @returns its public id */
   async create(tx: Tx, actor: Actor, businessDate: Day): Promise<string> {
-    const { clock, days, workingDays, audit, institution, reportsFolder } = this.parts;
+    const { clock, days, audit, institution, reportsFolder } = this.parts;
     const now = clock.now();
     if (businessDate > days.dayOf(now)) throw refused.dayNotBegun();
     const form = formInForce(reportsFolder, businessDate);
@@ -60,7 +55,7 @@ export class LargeValueReports {
     const forbidden = await unhurried(checkingLargeValue(snapshot, form), (characters) => characters);
     const all = [...findings.list(), ...forbidden];
     const errors = all.filter(({ severity }) => severity === 'error').length;
-    const due = workingDays.deadline(businessDate, DUE_WORKING_DAYS);
+    const due = await deadlineOf(tx, businessDate);
     const id = newId(now.getTime());
     const [row] = await tx.query<{ id: string }>(
       `INSERT INTO report (public_id, kind, status, business_date, due_on, due_on_estimated, form_name, form_version,

@@ -2,7 +2,7 @@ export { IngestQueue, type IngestRequest } from './ingest/queue.js';
 export { Ingest } from './ingest/ingest.js';
 export { prepareLine, type IngestLine, type LineResult } from './ingest/line.js';
 export { LedgerIds, LedgerPartitions } from './store.js';
-export { LedgerQueries } from './queries.js';
+export { LedgerQueries, type ExemptionReader, type UsedExemption } from './queries.js';
 export { transactionRoutes } from './routes.js';
 export { transactionId } from './present.js';
 export { transactionKey } from './domain/digest.js';

@@ -1,5 +1,3 @@
-import type { Queryable } from '../platform/index.js';
-
 /** A ledger row as lists and pages read it. */
 export interface TransactionRow {
   id: string;
@@ -59,16 +57,4 @@ export function parseTransactionId(
   const largest = 9_223_372_036_854_775_807n;
   if (customerId > largest || ledgerId > largest || time > 8.64e15) return undefined;
   return { customerId: customerId.toString(), bookedAt: new Date(time), ledgerId: ledgerId.toString() };
-}
-
-/** Which exemptions a movement uses; monitoring publishes the view. */
-export async function exemptionsOf(
-  q: Queryable,
-  customerId: string,
-  ledgerId: string,
-): Promise<{ rule: string; item: number; state: string; since: Date }[]> {
-  return q.query(
-    'SELECT rule_id AS rule, item, state::text AS state, since FROM exemption_view WHERE customer_id = $1 AND ledger_id = $2 ORDER BY rule_id',
-    [customerId, ledgerId],
-  );
 }

@@ -9,15 +9,10 @@ import {
   type BankDays,
   type Database,
   type Day,
+  type Queryable,
 } from '../platform/index.js';
 import type { transactionQuery } from './schemas.js';
-import {
-  exemptionsOf,
-  parseTransactionId,
-  TRANSACTION_COLUMNS,
-  transactionId,
-  type TransactionRow,
-} from './present.js';
+import { parseTransactionId, TRANSACTION_COLUMNS, transactionId, type TransactionRow } from './present.js';
 
 type Query = Static<typeof transactionQuery>;
 
@@ -46,11 +41,27 @@ function toItem(row: TransactionRow): Record<string, unknown> {
   };
 }
 
+/** An exemption a movement uses under a rule. */
+export interface UsedExemption {
+  rule: string;
+  item: number;
+  state: string;
+  since: Date;
+}
+
+/** Answers which exemptions a movement uses; monitoring keeps them, and stands to the right. */
+export type ExemptionReader = (
+  q: Queryable,
+  customerId: string,
+  ledgerId: string,
+) => Promise<UsedExemption[]>;
+
 /** Reads the ledger for people and reports. */
 export class LedgerQueries {
   constructor(
     private readonly db: Database,
     private readonly days: BankDays,
+    private readonly exemptionsOf: ExemptionReader,
   ) {}
 
   /** Newest first. Without a customer the search starts at the newest day and widens, so that it never sorts history. */
@@ -72,7 +83,7 @@ export class LedgerQueries {
       [key.customerId, key.bookedAt, key.ledgerId],
     );
     if (!row) throw problems.notFound();
-    const exemptions = await exemptionsOf(this.db, row.customer_id, row.id);
+    const exemptions = await this.exemptionsOf(this.db, row.customer_id, row.id);
     const { notes, counterparty: _shown, ...details } = row.details;
     return {
       ...toItem(row),
