@@ -17,10 +17,11 @@ export interface TestDatabase {
 /**
  * A migrated database of the caller's own, cloned from the template of this run (some 50 ms). One per test file,
  * in beforeAll; files never share one.
+ * @param like a database of the caller's own to copy instead, with nobody connected to it
  */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export async function createTestDatabase(like?: TestDatabase): Promise<TestDatabase> {
   const server = process.env.MINGJIAN_TEST_SERVER;
-  const template = process.env.MINGJIAN_TEST_TEMPLATE;
+  const template = like ? new URL(like.superUrl).pathname.slice(1) : process.env.MINGJIAN_TEST_TEMPLATE;
   if (!server)
     throw new Error('There is no database server: is this project listed with one in jest.config.js?');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
