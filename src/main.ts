@@ -45,7 +45,8 @@ export async function main(options: StartOptions): Promise<{ stop(): Promise<voi
       serveConsole(app);
     },
   });
-  const server = createServer(container.app);
+  // Node's five minutes would cut a large file on a slow line; a sender that falls silent is cut by the import itself.
+  const server = createServer({ requestTimeout: 3_600_000 }, container.app);
   const stop = async (): Promise<void> => {
     await closeServer(server);
     await container.close();

@@ -6,7 +6,7 @@ import { lineProblem } from './domain/line-problem.js';
 import { transactionSchema } from './schemas.js';
 
 /** Records stored and evaluated in one database transaction: many for speed, not so many that others wait long. */
-const BATCH = 4_000;
+const BATCH = 2_000;
 
 /** Files of transactions: each record is what `POST /transactions` takes, stored and evaluated by the same ingest. */
 export function transactionImports(parts: {

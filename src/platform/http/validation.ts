@@ -135,6 +135,15 @@ const wrongCharacter = (pointer: string): FieldFault => ({
   },
 });
 
+/** Whether {@link unstorable} would find nothing; without pointers, for it is asked of every record. */
+function allStorable(value: unknown, depth: number): boolean {
+  if (typeof value === 'string') return isStorable(value);
+  if (value === null || typeof value !== 'object') return true;
+  if (depth >= DEEPEST) return false;
+  const object = value as Record<string, unknown>;
+  return Object.keys(object).every((key) => isStorable(key) && allStorable(object[key], depth + 1));
+}
+
 /** Finds what PostgreSQL cannot store, in values and in the names of fields, and what is nested too deeply. */
 function unstorable(value: unknown, pointer: string, found: FieldFault[], depth = 0): void {
   if (typeof value === 'string') {
@@ -161,6 +170,7 @@ export interface Check<T> {
 function toCheck<T>(validate: ValidateFunction): Check<T> {
   return (value) => {
     if (!validate(value)) return { faults: toFaults(validate.errors ?? []) };
+    if (allStorable(value, 0)) return { value: value as T };
     const found: FieldFault[] = [];
     unstorable(value, '', found);
     return found.length > 0 ? { faults: found } : { value: value as T };

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Database } from '../../database/database.js';
 import type { Queryable, Tx } from '../../database/transaction.js';
 import type { Actor } from '../../http/actor.js';
@@ -6,6 +7,9 @@ import type { Text } from '../../text/text.js';
 import type { TextEncodingName } from '../encoding.js';
 import type { MappingDefinition } from '../mapping/definition.js';
 import type { ImportKind } from './target.js';
+
+/** Bytes worked on without a pause: a few hundred rows. */
+const PIECE = 65_536;
 
 export const importStates = ['queued', 'running', 'completed', 'failed'] as const;
 export type ImportState = (typeof importStates)[number];
@@ -112,7 +116,10 @@ export async function nextDue(q: Queryable, kind: ImportKind): Promise<FileImpor
   return row && toImport(row);
 }
 
-/** The bytes from a position on, one chunk at a time, each asked for when the one before is used up. */
+/**
+ * The bytes from a position on, in pieces small enough that working on one delays nobody; a chunk is asked for when
+ * the one before is used up.
+ */
 export async function* chunksFrom(
   db: Database,
   { id, position, size }: { id: string; position: number; size: number },
@@ -126,7 +133,11 @@ export async function* chunksFrom(
     const skip = row === undefined ? 0 : from - Number(row.start);
     if (row === undefined || skip >= row.bytes.length) throw new Error('a chunk of the file is missing');
     from = Number(row.start) + row.bytes.length;
-    yield skip > 0 ? row.bytes.subarray(skip) : row.bytes;
+    for (let at = skip; at < row.bytes.length; at += PIECE) {
+      yield row.bytes.subarray(at, at + PIECE);
+      // Other requests get their turn between the pieces.
+      await setImmediate();
+    }
   }
 }
 

@@ -49,6 +49,9 @@ const CSV = 'text/csv';
 const NDJSON = 'application/x-ndjson';
 const XML = 'application/xml';
 
+/** A sender that gives nothing for so long is gone. */
+const SILENCE_MS = 120_000;
+
 const FOLLOWERS: readonly Role[] = [
   'compliance-officer',
   'compliance-manager',
@@ -297,6 +300,9 @@ function charsetOf({ request }: Sent): TextEncodingName | undefined {
 
 /** The body as it is read; a refusal in its middle leaves the connection open for the answer. */
 function bodyOf({ request }: Sent): AsyncIterable<Buffer> {
+  request.setTimeout(SILENCE_MS, () => {
+    request.destroy(Object.assign(new Error('the sender fell silent'), { code: 'ECONNRESET' }));
+  });
   const coding = (request.get('content-encoding') ?? 'identity').toLowerCase();
   if (coding === 'identity') return request.iterator({ destroyOnReturn: false });
   if (coding !== 'gzip') {

@@ -1,6 +1,6 @@
 import { csvFramer, csvParser } from '../csv-reader.js';
 import { LineFramer } from '../frames.js';
-import type { ImportMapping, RowMapper } from '../mapping/compile.js';
+import type { ImportMapping, MappedRecord, RowMapper } from '../mapping/compile.js';
 import { IntakeFileError, intakeProblem } from '../problems.js';
 import { parseJsonLine } from '../ndjson-reader.js';
 import type { ReadItem } from '../reader.js';
@@ -10,45 +10,48 @@ import type { FileImport } from './import-store.js';
 import { ofIntakeProblem, ofRecordProblem, type Rejection } from './rejections.js';
 import type { ImportTarget } from './target.js';
 
-/** A record that is sound by itself, and how to refuse it if it turns out otherwise. */
-export interface Candidate<T> {
-  value: T;
-  line: number;
-  text: string;
-  /** Columns that the field at a pointer was made of. */
-  columnsOf(pointer: string): readonly string[];
+/** What one record of a row comes to: a value sound by itself, or its rejection. */
+export interface Made<T> {
+  value: T | undefined;
+  rejection: Rejection | undefined;
+  /** By which record of the mapping it was made. */
+  index: number;
 }
 
 /** What one row of the file comes to. */
 export interface Step<T> {
-  candidates: Candidate<T>[];
-  rejections: Rejection[];
+  made: Made<T>[];
+  /** Line the row starts in, and its text. */
+  line: number;
+  text: string;
   /** Where the file goes on after this row. */
   position: number;
-  line: number;
+  nextLine: number;
   row: number;
   unterminated: boolean;
 }
 
-const NO_COLUMNS: readonly string[] = [];
-const noColumns = () => NO_COLUMNS;
+/** Rows of one file, and what their fields are made of. */
+export interface StepSource<T> {
+  rows: AsyncGenerator<Step<T>[]>;
+  /** The columns that the field at a pointer of a record was made of. */
+  columnsOf(pointer: string, index: number): readonly string[];
+}
 
 /** Reads, maps and checks the file from the checkpoint on; rows come in arrays of at least one. */
-export async function* steps<T>(
+export function steps<T>(
   source: AsyncIterable<Uint8Array>,
   at: FileImport,
   target: ImportTarget<T>,
   mapping: ImportMapping | undefined,
-): AsyncGenerator<Step<T>[]> {
+): StepSource<T> {
   const options = { encoding: at.encoding, position: { offset: at.position, line: at.line } };
-  let row = at.rows;
   if (mapping === undefined) {
-    for await (const items of readRecords(source, new LineFramer(), parseJsonLine, options)) {
-      yield items.map((item) =>
-        stepOf(item, (row += 1), target, (record) => [{ index: 0, record }], undefined),
-      );
-    }
-    return;
+    const items = readRecords(source, new LineFramer(), parseJsonLine, options);
+    const asItIs = (record: object): MappedRecord[] => [
+      { index: 0, record: record as Record<string, unknown> },
+    ];
+    return { rows: toSteps(items, at.rows, target, asItIs, noColumns), columnsOf: noColumns };
   }
   const mapper = mapping.bind(at.header ?? []);
   const csv = {
@@ -56,49 +59,47 @@ export async function* steps<T>(
     delimiter: mapping.definition.source.delimiter ?? ',',
     fieldCount: mapper.fieldCount,
   };
-  for await (const items of readRecords(source, csvFramer(csv), csvParser(csv), csv)) {
-    yield items.map((item) => {
+  const items = readRecords(source, csvFramer(csv), csvParser(csv), csv);
+  const map = (fields: string[], row: number, line: number) => mapper.map(fields, row, line);
+  return { rows: toSteps(items, at.rows, target, map, mapper.columnsOf), columnsOf: mapper.columnsOf };
+}
+
+const noColumns = (): readonly string[] => [];
+
+async function* toSteps<T, R>(
+  batches: AsyncIterable<ReadItem<R>[]>,
+  rowsBefore: number,
+  target: ImportTarget<T>,
+  map: (record: R, row: number, line: number) => MappedRecord[],
+  columnsOf: RowMapper['columnsOf'],
+): AsyncGenerator<Step<T>[]> {
+  let row = rowsBefore;
+  for await (const items of batches) {
+    yield items.map(({ line, nextLine, offsetAfter, record, problem, text, unterminated }) => {
       row += 1;
-      return stepOf(item, row, target, (fields) => mapper.map(fields, row, item.line), mapper);
+      const made =
+        problem === undefined
+          ? map(record as R, row, line).map((mapped) => make(mapped, target, columnsOf, line, text))
+          : [{ value: undefined, rejection: ofIntakeProblem(problem, line, text), index: -1 }];
+      return { made, line, text, position: offsetAfter, nextLine, row, unterminated };
     });
   }
 }
 
-function stepOf<T, R>(
-  { line, nextLine, offsetAfter, record, problem, text, unterminated }: ReadItem<R>,
-  row: number,
+function make<T>(
+  { index, record, problems }: MappedRecord,
   target: ImportTarget<T>,
-  map: (record: R) => ReturnType<RowMapper['map']> | { index: number; record: R; problems?: undefined }[],
-  mapper: RowMapper | undefined,
-): Step<T> {
-  const step: Step<T> = {
-    candidates: [],
-    rejections: [],
-    position: offsetAfter,
-    line: nextLine,
-    row,
-    unterminated,
-  };
-  if (problem !== undefined) {
-    step.rejections.push(ofIntakeProblem(problem, line, text));
-    return step;
-  }
-  for (const made of map(record as R)) {
-    if (made.problems !== undefined) {
-      // One record is refused once, for the first of its faults.
-      step.rejections.push(ofIntakeProblem(made.problems[0]!, line, text));
-      continue;
-    }
-    const prepared = target.prepare(made.record, line);
-    const columnsOf =
-      mapper === undefined ? noColumns : (pointer: string) => mapper.columnsOf(pointer, made.index);
-    if (prepared.problem !== undefined) {
-      step.rejections.push(
-        ofRecordProblem(prepared.problem, columnsOf(prepared.problem.pointer), line, text),
-      );
-    } else step.candidates.push({ value: prepared.value, line, text, columnsOf });
-  }
-  return step;
+  columnsOf: RowMapper['columnsOf'],
+  line: number,
+  text: string,
+): Made<T> {
+  // A record is refused once, for the first of its faults.
+  if (problems !== undefined)
+    return { value: undefined, rejection: ofIntakeProblem(problems[0]!, line, text), index };
+  const { value, problem } = target.prepare(record, line);
+  if (problem === undefined) return { value, rejection: undefined, index };
+  const rejection = ofRecordProblem(problem, columnsOf(problem.pointer, index), line, text);
+  return { value: undefined, rejection, index };
 }
 
 /**

@@ -9,7 +9,7 @@ import { compileMapping } from '../mapping/compile.js';
 import { withoutRepetitions, rememberDryKeys } from './dry-run.js';
 import { advance, chunksFrom, finish, nextDue, type Checkpoint, type FileImport } from './import-store.js';
 import { insertRejections, ofRecordProblem, type Rejection } from './rejections.js';
-import { steps, type Candidate, type Step } from './steps.js';
+import { steps, type Step } from './steps.js';
 import type { ImportTarget, RecordProblem, Settled } from './target.js';
 import { sweep } from './upload.js';
 
@@ -23,9 +23,13 @@ export interface WorkerParts {
   ended(tx: Tx, ended: FileImport, state: 'completed' | 'failed'): Promise<void>;
 }
 
-const NOT_STORED: Text = {
-  en: 'The record could not be stored; the fault was recorded. Give the administrator its line.',
-  zh: '该记录无法存储,故障已记录。请将行号告知管理员。',
+const NOT_STORED: RecordProblem = {
+  code: 'not-stored',
+  pointer: '',
+  message: {
+    en: 'The record could not be stored; the fault was recorded. Give the administrator its line.',
+    zh: '该记录无法存储,故障已记录。请将行号告知管理员。',
+  },
 };
 const INTERRUPTED: Text = {
   en: 'The import failed for a reason of ours, which was recorded. What was accepted stays; send the file again, the rest will be taken in.',
@@ -55,6 +59,8 @@ export function importJob<T>(target: ImportTarget<T>, parts: WorkerParts): Job {
  * so a crash or a lost lease neither doubles nor miscounts.
  */
 class ImportRun<T> {
+  private columnsOf: (pointer: string, index: number) => readonly string[] = () => [];
+
   constructor(
     private readonly target: ImportTarget<T>,
     private readonly parts: WorkerParts,
@@ -102,12 +108,14 @@ class ImportRun<T> {
       mapping === null
         ? undefined
         : compileMapping(mapping, { target: this.target.schema, zone: this.parts.zone });
+    const { rows, columnsOf } = steps(chunksFrom(this.parts.db, this.at), this.at, this.target, compiled);
+    this.columnsOf = columnsOf;
     let batch: Step<T>[] = [];
     let records = 0;
-    for await (const rows of steps(chunksFrom(this.parts.db, this.at), this.at, this.target, compiled)) {
-      for (const row of rows) {
+    for await (const some of rows) {
+      for (const row of some) {
         batch.push(row);
-        records += row.candidates.length + row.rejections.length;
+        records += row.made.length;
         if (records < this.target.batchSize) continue;
         yield batch;
         batch = [];
@@ -134,17 +142,19 @@ class ImportRun<T> {
         { err: error, import: this.at.id, line: first!.line },
         'a record could not be stored',
       );
-      const refused = first!.candidates.map((candidate) =>
-        refuse(candidate, { code: 'not-stored', pointer: '', message: NOT_STORED }),
+      const made = first!.made.map((each) =>
+        each.rejection === undefined
+          ? { ...each, value: undefined, rejection: this.refuse(first!, each.index, NOT_STORED) }
+          : each,
       );
-      await this.settleOnce([{ ...first!, candidates: [], rejections: [...first!.rejections, ...refused] }]);
+      await this.settleOnce([{ ...first!, made }]);
     }
   }
 
   private async settleOnce(batch: readonly Step<T>[]): Promise<void> {
     const { db } = this.parts;
-    const candidates = batch.flatMap((step) => step.candidates);
-    const values = candidates.map(({ value }) => value);
+    const values: T[] = [];
+    for (const { made } of batch) for (const { value } of made) if (value !== undefined) values.push(value);
     if (values.length > 0) await this.target.before?.(values);
     if (this.at.dryRun) {
       const settled = await withoutRepetitions(db, this.at.id, this.target, values, (left) =>
@@ -152,12 +162,12 @@ class ImportRun<T> {
       );
       this.at = await db.inTransaction(async (tx) => {
         await rememberDryKeys(tx, this.at.id, this.target, values, settled);
-        return this.checkpoint(tx, batch, candidates, settled);
+        return this.checkpoint(tx, batch, settled);
       });
     } else {
       this.at = await db.inTransaction(async (tx) => {
         await this.claim(tx);
-        return this.checkpoint(tx, batch, candidates, await this.store(tx, values));
+        return this.checkpoint(tx, batch, await this.store(tx, values));
       });
     }
   }
@@ -179,22 +189,25 @@ class ImportRun<T> {
   private async checkpoint(
     tx: Tx,
     batch: readonly Step<T>[],
-    candidates: readonly Candidate<T>[],
     settled: readonly Settled[],
   ): Promise<FileImport> {
-    const rejections: Rejection[] = batch.flatMap((step) => step.rejections);
+    const rejections: Rejection[] = [];
     let accepted = 0;
     let duplicates = 0;
-    settled.forEach((outcome, index) => {
-      if (outcome.status === 'accepted') accepted += 1;
-      else if (outcome.status === 'duplicate') duplicates += 1;
-      else rejections.push(refuse(candidates[index]!, outcome.problem));
-    });
-    rejections.sort((a, b) => a.line - b.line);
+    let next = 0;
+    for (const step of batch) {
+      for (const { rejection, index } of step.made) {
+        const outcome = rejection === undefined ? settled[next++]! : undefined;
+        if (rejection !== undefined) rejections.push(rejection);
+        else if (outcome!.status === 'accepted') accepted += 1;
+        else if (outcome!.status === 'duplicate') duplicates += 1;
+        else rejections.push(this.refuse(step, index, outcome!.problem));
+      }
+    }
     const last = batch.at(-1)!;
     const to: Checkpoint = {
       position: last.position,
-      line: last.line,
+      line: last.nextLine,
       rows: last.row,
       read: this.at.read + accepted + duplicates + rejections.length,
       accepted: this.at.accepted + accepted,
@@ -214,8 +227,8 @@ class ImportRun<T> {
       if (await finish(tx, this.at.id, outcome, clock.now())) await ended(tx, this.at, outcome.state);
     });
   }
-}
 
-function refuse<T>(candidate: Candidate<T>, problem: RecordProblem): Rejection {
-  return ofRecordProblem(problem, candidate.columnsOf(problem.pointer), candidate.line, candidate.text);
+  private refuse({ line, text }: Step<T>, index: number, problem: RecordProblem): Rejection {
+    return ofRecordProblem(problem, this.columnsOf(problem.pointer, index), line, text);
+  }
 }

@@ -1,6 +1,6 @@
 import { readDecimal } from './decimals.js';
 import type { Value } from './definition.js';
-import { asText, fault, whereOf, type CompiledValue, type Scope } from './row.js';
+import { asText, fault, MISSING, whereOf, type CompiledValue, type Scope } from './row.js';
 import { readBaseDate, readDate, readInstant } from './times.js';
 
 /** Forms that turn the text of one inner value into another type. */
@@ -56,6 +56,7 @@ export function convert(
   }
   if ('boolean' in value) {
     const inner = compiled(value.boolean, 'boolean');
+    if (inner.read === MISSING) return inner;
     const [yes, no] = [new Set(value.true), new Set(value.false)];
     const facts = { true: value.true.join(' | '), false: value.false.join(' | ') };
     return {

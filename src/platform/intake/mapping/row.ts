@@ -14,6 +14,9 @@ export interface Row {
 /** Reads a value off a row; undefined means missing. */
 export type Read<T = unknown> = (row: Row) => T | undefined;
 
+/** What an optional column gives that the file does not have: known before the first row. */
+export const MISSING: Read = () => undefined;
+
 /** A value source ready to read, with the columns it depends on. */
 export interface CompiledValue {
   read: Read;

@@ -1,7 +1,7 @@
 import { compileCondition } from './conditions.js';
 import { convert } from './conversions.js';
 import type { Value } from './definition.js';
-import { asText, fault, whereOf, type CompiledValue, type Row, type Scope } from './row.js';
+import { asText, fault, MISSING, whereOf, type CompiledValue, type Row, type Scope } from './row.js';
 import { compileTemplate } from './template.js';
 
 /** Compiles a value source. `path` points into the mapping file, `pointer` into the record being made. */
@@ -21,6 +21,7 @@ export function compileValue(value: Value, scope: Scope, path: string, pointer: 
 
 function readColumn(name: string, trim: boolean, scope: Scope, path: string): CompiledValue {
   const at = scope.columnAt(name, path);
+  if (at < 0) return { read: MISSING, columns: [name] };
   const read = (row: Row) => {
     const field = row.fields[at];
     const text = trim ? field?.trim() : field;
@@ -100,12 +101,13 @@ export function compileMembers(
   const compiled = Object.entries(members).map(
     ([name, value]) => [name, compileValue(value, scope, `${path}/${name}`, `${pointer}/${name}`)] as const,
   );
+  const present = compiled.filter(([, { read }]) => read !== MISSING);
   return {
     columns: compiled.flatMap(([, { columns }]) => columns),
     byName: new Map(compiled),
     read: (row) => {
       let record: Record<string, unknown> | undefined;
-      for (const [name, { read }] of compiled) {
+      for (const [name, { read }] of present) {
         const found = read(row);
         if (found !== undefined) (record ??= {})[name] = found;
       }
@@ -124,6 +126,8 @@ function nested(
   const { read, columns, byName } = compileMembers(members, scope, path, pointer);
   const variable = [...byName].filter(([, member]) => member.columns.length > 0).map(([name]) => name);
   if (variable.length === 0) return { read, columns, parts: byName };
+  if (variable.every((name) => byName.get(name)!.read === MISSING))
+    return { read: MISSING, columns, parts: byName };
   return {
     columns,
     parts: byName,
@@ -138,11 +142,15 @@ function list(items: readonly Value[], scope: Scope, path: string, pointer: stri
   const compiled = items.map((item, index) =>
     compileValue(item, scope, `${path}/${index}`, `${pointer}/${index}`),
   );
+  const columns = compiled.flatMap((item) => item.columns);
+  const parts = new Map(compiled.map((item, index) => [String(index), item]));
+  const present = compiled.filter(({ read }) => read !== MISSING);
+  if (present.length === 0) return { read: MISSING, columns, parts };
   return {
-    columns: compiled.flatMap(({ columns }) => columns),
-    parts: new Map(compiled.map((item, index) => [String(index), item])),
+    columns,
+    parts,
     read: (row) => {
-      const found = compiled.map(({ read }) => read(row)).filter((item) => item !== undefined);
+      const found = present.map(({ read }) => read(row)).filter((item) => item !== undefined);
       return found.length === 0 ? undefined : found;
     },
   };
