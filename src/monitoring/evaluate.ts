@@ -1,4 +1,4 @@
-import type { BankDays, Clock, Tx, WorkingDays } from '../platform/index.js';
+import type { BankDays, Clock, Day, Tx, WorkingDays } from '../platform/index.js';
 import { addDays, Money } from '../platform/index.js';
 import type { Alerts, AlertToRaise, Evidence, MeasuredSide } from '../alerts/index.js';
 import type { Evaluation, Movement, Subject, TouchedDay } from '../transactions/index.js';
@@ -96,13 +96,19 @@ export class LargeValueEvaluation implements Evaluation {
   }
 
   private dayColumns(touched: readonly TouchedDay[]): unknown[] {
+    const bounds = new Map<Day, { start: string; end: string }>();
+    for (const { day } of touched) {
+      if (bounds.has(day)) continue;
+      const end = this.days.startOf(addDays(day, 1)).toISOString();
+      bounds.set(day, { start: this.days.startOf(day).toISOString(), end });
+    }
     return [
       touched.map(({ subject }) => subject.id),
       touched.map(({ subject }) => subject.kind),
       touched.map(({ subject }) => subject.publicBody),
       touched.map(({ day }) => day),
-      touched.map(({ day }) => this.days.startOf(day)),
-      touched.map(({ day }) => this.days.startOf(addDays(day, 1))),
+      touched.map(({ day }) => bounds.get(day)!.start),
+      touched.map(({ day }) => bounds.get(day)!.end),
     ];
   }
 

@@ -42,7 +42,7 @@ export async function claimKeys(tx: Tx, rows: readonly LedgerRow[]): Promise<Set
       sorted.map((r) => r.key),
       sorted.map((r) => r.content),
       sorted.map((r) => r.customerId),
-      sorted.map((r) => r.bookedAt),
+      sorted.map((r) => r.bookedAt.toISOString()),
       sorted.map((r) => r.id),
     ],
   );
