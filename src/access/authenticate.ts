@@ -37,17 +37,35 @@ export function createAuthenticator(parts: {
   keys: ApiKeys;
 }): (request: Request) => Promise<Actor | undefined> {
   const { db, sessions, keys } = parts;
+  const findKey = shared((token) => keys.find(db, token));
   return async (request) => {
     const header = request.get('authorization');
     if (header !== undefined) {
       const token = /^Bearer +(\S+)$/i.exec(header)?.[1];
       if (token === undefined || !TOKEN.test(token)) return undefined;
-      return ApiKeys.looksLikeOne(token) ? keys.find(db, token) : sessions.find(db, token);
+      return ApiKeys.looksLikeOne(token) ? findKey(token) : sessions.find(db, token);
     }
     const token: unknown = (request.cookies as Record<string, unknown> | undefined)?.[COOKIE];
     if (typeof token !== 'string' || !TOKEN.test(token)) return undefined;
     const actor = await sessions.find(db, token);
     if (actor && !SAFE.has(request.method)) assertSameSite(request);
     return actor;
+  };
+}
+
+/**
+ * Requests that come while a look-up of the same key is under way share its answer: a core system that sends many at
+ * once asks the database once. Nothing is kept beyond the look-up, so that a revoked key ends at once.
+ */
+function shared(
+  find: (token: string) => Promise<Actor | undefined>,
+): (token: string) => Promise<Actor | undefined> {
+  const underWay = new Map<string, Promise<Actor | undefined>>();
+  return (token) => {
+    const already = underWay.get(token);
+    if (already) return already;
+    const found = find(token).finally(() => underWay.delete(token));
+    underWay.set(token, found);
+    return found;
   };
 }

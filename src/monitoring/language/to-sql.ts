@@ -65,7 +65,7 @@ export function countedToSql(rule: Rule, measure: Measure): string {
   if (measure.where) parts.push(conditionToSql(measure.where));
   const converted = CONVERTED[measure.sum];
   if (converted) parts.push(converted);
-  if (rule.exemptions) parts.push('(l.item IS NULL OR l.lapsed)');
+  if (rule.exemptions) parts.push('(x.item IS NULL OR x.lapsed)');
   return parts.join(' AND ');
 }
 

@@ -45,6 +45,7 @@ export class Ingest {
     }));
     const { first, repeated } = this.separate(lines);
     if (first.length === 0) return results;
+    await steadyPlans(tx);
     await convert.prepare(
       tx,
       first.map(({ transaction }) => transaction),
@@ -235,4 +236,16 @@ function accountNumbersOf(candidates: readonly Candidate[]): string[] {
       numbers.add(counterparty.accountNumber);
   }
   return [...numbers];
+}
+
+/**
+ * The statements of an ingest are planned once per connection, for any number of lines, and always by index: a plan
+ * made while a partition was still empty must not scan it when it has grown.
+ */
+async function steadyPlans(tx: Tx): Promise<void> {
+  await tx.prepared(
+    'steady-plans',
+    "SELECT set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)",
+    [],
+  );
 }
