@@ -1,10 +1,22 @@
 import tseslint from 'typescript-eslint';
 
 const restricted = [
-  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Use the clock from platform.' },
-  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Use the clock from platform.' },
-  { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'Use ids or randomness from platform.' },
-  { selector: "MemberExpression[object.name='process'][property.name='env']", message: 'Read settings from platform configuration.' },
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'Use the clock from platform.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: 'Use the clock from platform.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+    message: 'Use ids or randomness from platform.',
+  },
+  {
+    selector: "MemberExpression[object.name='process'][property.name='env']",
+    message: 'Read settings from platform configuration.',
+  },
 ];
 
 export default tseslint.config(

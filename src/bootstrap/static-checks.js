@@ -20,6 +20,7 @@ export function staticChecks() {
       : []),
     { name: 'Building the console', work: buildConsole, silent: true },
     { name: 'Lint', work: lint },
+    { name: 'Format', work: checkFormat },
     { name: 'Structure', work: checkStructure },
   ];
 }
@@ -34,6 +35,11 @@ async function checkTypes(folder) {
 async function lint() {
   const cache = ['--cache', '--cache-strategy', 'content', '--cache-location', 'dist/.cache/eslint'];
   await must(runTool('eslint/bin/eslint.js', ['.', '--max-warnings', '0', ...cache]));
+}
+
+async function checkFormat() {
+  const cache = ['--cache', '--cache-strategy', 'content', '--cache-location', 'dist/.cache/prettier'];
+  await must(runTool('prettier/bin/prettier.cjs', ['.', '--check', '--log-level', 'warn', ...cache]));
 }
 
 async function checkStructure() {
