@@ -52,6 +52,26 @@ export function ruleRoutes({ db, book }: { db: Database; book: RuleBook }): Rout
       recordedAt: recorded_at.toISOString(),
     })),
   });
+  const oneVersion = (
+    path: string,
+    summary: string,
+    find: (rows: readonly VersionRow[], params: Record<string, string>) => VersionRow | undefined,
+  ): Route =>
+    read({
+      method: 'get',
+      path,
+      summary,
+      tag: 'Rules',
+      roles: readers,
+      hiddenFrom: ['teller'],
+      responses: { 200: detail },
+      handle: async ({ params }) => {
+        const rows = await versionsOf(params['ruleId']!);
+        const row = find(rows, params);
+        if (!row) throw problems.notFound();
+        return ok(answer(params['ruleId']!, row, rows));
+      },
+    });
   return [
     read({
       method: 'get',
@@ -79,35 +99,13 @@ export function ruleRoutes({ db, book }: { db: Database; book: RuleBook }): Rout
           }),
         ),
     }),
-    read({
-      method: 'get',
-      path: '/rules/{ruleId}',
-      summary: 'A rule: the version in force and its history',
-      tag: 'Rules',
-      roles: readers,
-      hiddenFrom: ['teller'],
-      responses: { 200: detail },
-      handle: async ({ params }) => {
-        const rows = await versionsOf(params['ruleId']!);
-        const row = rows.find(({ status }) => status === 'active') ?? rows[0];
-        if (!row) throw problems.notFound();
-        return ok(answer(params['ruleId']!, row, rows));
-      },
-    }),
-    read({
-      method: 'get',
-      path: '/rules/{ruleId}/versions/{version}',
-      summary: 'A version of a rule as it stood',
-      tag: 'Rules',
-      roles: readers,
-      hiddenFrom: ['teller'],
-      responses: { 200: detail },
-      handle: async ({ params }) => {
-        const rows = await versionsOf(params['ruleId']!);
-        const row = rows.find(({ version }) => String(version) === params['version']);
-        if (!row) throw problems.notFound();
-        return ok(answer(params['ruleId']!, row, rows));
-      },
-    }),
+    oneVersion(
+      '/rules/{ruleId}',
+      'A rule: the version in force and its history',
+      (rows) => rows.find(({ status }) => status === 'active') ?? rows[0],
+    ),
+    oneVersion('/rules/{ruleId}/versions/{version}', 'A version of a rule as it stood', (rows, params) =>
+      rows.find(({ version }) => String(version) === params['version']),
+    ),
   ];
 }

@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
+import { FormDialog } from '../../components/form-dialog.js';
 import { useFormProblem } from '../../components/form-problem.js';
 import './api-keys.css';
 
@@ -31,44 +32,36 @@ export function ApiKeyDialog({ onClose }: { onClose: () => void }) {
   const problem = useFormProblem(form, create.error);
   if (create.data) return <KeyOnce value={create.data.key} onClose={onClose} />;
   return (
-    <Modal
-      open
+    <FormDialog
       title={t('apiKeys.create')}
       okText={t('common.create')}
-      cancelText={t('common.cancel')}
-      confirmLoading={create.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      form={form}
+      pending={create.isPending}
+      problem={problem}
+      initialValues={{ role: 'core-banking' }}
+      onFinish={(values) => create.mutate(values)}
+      onClose={onClose}
     >
-      {problem}
-      <Form<Values>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ role: 'core-banking' }}
-        onFinish={(values) => create.mutate(values)}
+      <Form.Item
+        name="name"
+        label={t('apiKeys.name')}
+        extra={t('apiKeys.nameHint')}
+        rules={[{ required: true, message: t('common.required') }]}
       >
-        <Form.Item
-          name="name"
-          label={t('apiKeys.name')}
-          extra={t('apiKeys.nameHint')}
-          rules={[{ required: true, message: t('common.required') }]}
-        >
-          <Input maxLength={100} />
-        </Form.Item>
-        <Form.Item name="role" label={t('apiKeys.role')} extra={t('apiKeys.roleHint')}>
-          <Select
-            options={(['core-banking', 'auditor'] as const).map((value) => ({
-              value,
-              label: t(`terms.role.${value}`),
-            }))}
-          />
-        </Form.Item>
-        <Form.Item name="expiresOn" label={t('apiKeys.expiresOn')} extra={t('apiKeys.expiresHint')}>
-          <DatePicker style={{ width: 200 }} />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input maxLength={100} />
+      </Form.Item>
+      <Form.Item name="role" label={t('apiKeys.role')} extra={t('apiKeys.roleHint')}>
+        <Select
+          options={(['core-banking', 'auditor'] as const).map((value) => ({
+            value,
+            label: t(`terms.role.${value}`),
+          }))}
+        />
+      </Form.Item>
+      <Form.Item name="expiresOn" label={t('apiKeys.expiresOn')} extra={t('apiKeys.expiresHint')}>
+        <DatePicker style={{ width: 200 }} />
+      </Form.Item>
+    </FormDialog>
   );
 }
 

@@ -1,9 +1,10 @@
-import { App, Form, Input, Modal, Select } from 'antd';
+import { App, Form, Input, Select } from 'antd';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
 import type { Branch } from '../../api/admin-types.js';
 import { countryOptions } from '../../components/country-name.js';
+import { FormDialog } from '../../components/form-dialog.js';
 import { useFormProblem } from '../../components/form-problem.js';
 import { useFormat } from '../../i18n/use-format.js';
 import { BranchSelect } from './branch-select.js';
@@ -27,36 +28,27 @@ export function BranchDialog({ onClose }: { onClose: () => void }) {
   const problem = useFormProblem(form, create.error);
   const required = [{ required: true, message: t('common.required') }];
   return (
-    <Modal
-      open
+    <FormDialog
       title={t('branches.create')}
-      okText={t('common.save')}
-      cancelText={t('common.cancel')}
-      confirmLoading={create.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      form={form}
+      pending={create.isPending}
+      problem={problem}
+      initialValues={{ country: 'CHN' }}
+      onFinish={(values) => create.mutate(values)}
+      onClose={onClose}
     >
-      {problem}
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ country: 'CHN' }}
-        onFinish={(values) => create.mutate(values)}
-      >
-        <Form.Item name="code" label={t('branches.code')} rules={required}>
-          <Input maxLength={20} />
-        </Form.Item>
-        <Form.Item name="name" label={t('branches.name')} rules={required}>
-          <Input maxLength={100} />
-        </Form.Item>
-        <Form.Item name="parent" label={t('branches.parent')}>
-          <BranchSelect allowClear />
-        </Form.Item>
-        <Form.Item name="country" label={t('branches.country')} rules={required}>
-          <Select showSearch={{ optionFilterProp: 'label' }} options={countryOptions(language)} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="code" label={t('branches.code')} rules={required}>
+        <Input maxLength={20} />
+      </Form.Item>
+      <Form.Item name="name" label={t('branches.name')} rules={required}>
+        <Input maxLength={100} />
+      </Form.Item>
+      <Form.Item name="parent" label={t('branches.parent')}>
+        <BranchSelect allowClear />
+      </Form.Item>
+      <Form.Item name="country" label={t('branches.country')} rules={required}>
+        <Select showSearch={{ optionFilterProp: 'label' }} options={countryOptions(language)} />
+      </Form.Item>
+    </FormDialog>
   );
 }

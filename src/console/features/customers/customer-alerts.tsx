@@ -1,14 +1,11 @@
-import { Skeleton, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { api } from '../../api/client.js';
 import type { Alert } from '../../api/alert-types.js';
 import type { Page } from '../../api/types.js';
-import { DataTable, RowLink } from '../../components/data-table.js';
-import { Notice } from '../../components/notice.js';
-import { Panel } from '../../components/panel.js';
-import { ProblemPanel } from '../../components/problem-panel.js';
+import { RowLink } from '../../components/data-table.js';
+import { TablePanel } from '../../components/table-panel.js';
 import { StatusTag } from '../../components/tag.js';
 import { Day } from '../../components/values.js';
 import { Due } from '../alerts/due.js';
@@ -17,7 +14,7 @@ import { RuleName } from '../rules/rule-name.js';
 /** The newest alerts of a customer. */
 export function CustomerAlerts({ customerNumber }: { customerNumber: string }) {
   const { t } = useTranslation();
-  const { data, error, isPending, refetch } = useQuery({
+  const query = useQuery({
     queryKey: ['list', '/alerts', 'customer', customerNumber],
     queryFn: ({ signal }) =>
       api.get<Page<Alert>>('/alerts', { query: { customerNumber, order: 'newest', limit: 10 }, signal }),
@@ -36,28 +33,15 @@ export function CustomerAlerts({ customerNumber }: { customerNumber: string }) {
     { title: t('alerts.due'), render: (_, a) => <Due day={a.dueOn} status={a.status} /> },
   ];
   return (
-    <Panel
+    <TablePanel<Alert>
       title={t('customers.alerts')}
-      extra={
-        <Link to={`/alerts?customerNumber=${encodeURIComponent(customerNumber)}`}>
-          {t('customers.allAlerts')}
-        </Link>
-      }
-      flush
-    >
-      {error ? (
-        <ProblemPanel compact error={error} onRetry={() => void refetch()} />
-      ) : isPending ? (
-        <Skeleton active className="table-skeleton" />
-      ) : (
-        <DataTable<Alert>
-          label={t('customers.alerts')}
-          columns={columns}
-          rows={data.items}
-          rowKey={(a) => a.id}
-          empty={<Notice compact title={t('customers.noAlerts')} />}
-        />
-      )}
-    </Panel>
+      all={{
+        title: t('customers.allAlerts'),
+        to: `/alerts?customerNumber=${encodeURIComponent(customerNumber)}`,
+      }}
+      query={query}
+      columns={columns}
+      empty={t('customers.noAlerts')}
+    />
   );
 }

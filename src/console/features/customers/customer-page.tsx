@@ -1,9 +1,8 @@
-import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { may } from '../../app/permissions.js';
 import { Page } from '../../components/page.js';
-import { ProblemPanel } from '../../components/problem-panel.js';
+import { PendingPage } from '../../components/pending-page.js';
 import { StatusTag } from '../../components/tag.js';
 import { useFormat } from '../../i18n/use-format.js';
 import { useUser } from '../session/use-session.js';
@@ -26,13 +25,7 @@ export function CustomerPage() {
   const parent = { title: t('layout.nav.customers'), to: '/customers' };
   if (!customer) {
     return (
-      <Page title={t('customers.one')} parent={parent}>
-        {error ? (
-          <ProblemPanel error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton active paragraph={{ rows: 8 }} />
-        )}
-      </Page>
+      <PendingPage title={t('customers.one')} parent={parent} error={error} onRetry={() => void refetch()} />
     );
   }
   return (

@@ -1,4 +1,4 @@
-import { Skeleton, type TableColumnsType } from 'antd';
+import { type TableColumnsType } from 'antd';
 import { DownloadOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -9,8 +9,8 @@ import { DataTable } from '../../components/data-table.js';
 import { Facts } from '../../components/facts.js';
 import { Notice } from '../../components/notice.js';
 import { Page } from '../../components/page.js';
+import { PendingPage } from '../../components/pending-page.js';
 import { Panel } from '../../components/panel.js';
-import { ProblemPanel } from '../../components/problem-panel.js';
 import { StatusTag } from '../../components/tag.js';
 import { Day, Instant, Missing } from '../../components/values.js';
 import { useFormat } from '../../i18n/use-format.js';
@@ -29,11 +29,7 @@ export function ReportPage() {
   });
   const parent = { title: t('layout.nav.reports'), to: '/reports' };
   if (!report) {
-    return (
-      <Page title={t('reports.report')} parent={parent}>
-        {error ? <ProblemPanel error={error} onRetry={() => void refetch()} /> : <Skeleton active paragraph={{ rows: 8 }} />}
-      </Page>
-    );
+    return <PendingPage title={t('reports.report')} parent={parent} error={error} onRetry={() => void refetch()} />;
   }
   return (
     <Page

@@ -1,12 +1,12 @@
-import { Select, Skeleton } from 'antd';
+import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import type { ExemptionItem } from '../../api/rule-types.js';
 import { Facts } from '../../components/facts.js';
 import { JsonView } from '../../components/json-view.js';
 import { Page } from '../../components/page.js';
+import { PendingPage } from '../../components/pending-page.js';
 import { Panel } from '../../components/panel.js';
-import { ProblemPanel } from '../../components/problem-panel.js';
 import { StatusTag } from '../../components/tag.js';
 import { Day, Missing, Term } from '../../components/values.js';
 import { useFormat } from '../../i18n/use-format.js';
@@ -29,15 +29,7 @@ export function RulePage() {
   const error = current.error ?? version.error;
   const rule = version.data?.definition;
   if (!rule || !version.data || !current.data) {
-    return (
-      <Page title={t('alerts.rule')} parent={parent}>
-        {error ? (
-          <ProblemPanel error={error} onRetry={() => void Promise.all([current.refetch(), version.refetch()])} />
-        ) : (
-          <Skeleton active paragraph={{ rows: 8 }} />
-        )}
-      </Page>
-    );
+    return <PendingPage title={t('alerts.rule')} parent={parent} error={error} onRetry={() => void Promise.all([current.refetch(), version.refetch()])} />;
   }
   const { versions } = current.data;
   return (

@@ -1,4 +1,3 @@
-import { Skeleton } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
@@ -6,8 +5,8 @@ import { api } from '../../api/client.js';
 import type { Transaction } from '../../api/transaction-types.js';
 import { Facts } from '../../components/facts.js';
 import { Page } from '../../components/page.js';
+import { PendingPage } from '../../components/pending-page.js';
 import { Panel } from '../../components/panel.js';
-import { ProblemPanel } from '../../components/problem-panel.js';
 import { StatusTag } from '../../components/tag.js';
 import { Instant, Missing, Money, Term } from '../../components/values.js';
 import { useFormat } from '../../i18n/use-format.js';
@@ -33,13 +32,12 @@ export function TransactionPage() {
   const parent = { title: t('layout.nav.transactions'), to: '/transactions' };
   if (!x) {
     return (
-      <Page title={t('transactions.one')} parent={parent}>
-        {error ? (
-          <ProblemPanel error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton active paragraph={{ rows: 8 }} />
-        )}
-      </Page>
+      <PendingPage
+        title={t('transactions.one')}
+        parent={parent}
+        error={error}
+        onRetry={() => void refetch()}
+      />
     );
   }
   return (

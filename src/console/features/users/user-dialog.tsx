@@ -1,8 +1,9 @@
-import { App, Form, Input, Modal, Select } from 'antd';
+import { App, Form, Input, Select } from 'antd';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
 import type { PersonRole, User } from '../../api/admin-types.js';
+import { FormDialog } from '../../components/form-dialog.js';
 import { useFormProblem } from '../../components/form-problem.js';
 import { BranchSelect } from '../branches/branch-select.js';
 import { useUser } from '../session/use-session.js';
@@ -51,61 +52,52 @@ export function UserDialog({ user, onClose }: { user: User | null; onClose: () =
   const own = user?.username === me.username;
   const required = [{ required: true, message: t('common.required') }];
   return (
-    <Modal
-      open
+    <FormDialog
       title={user ? t('users.editOf', { name: user.displayName }) : t('users.create')}
-      okText={t('common.save')}
-      cancelText={t('common.cancel')}
-      confirmLoading={save.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      form={form}
+      pending={save.isPending}
+      problem={problem}
+      initialValues={user ? { ...user } : { roles: ['compliance-officer'] }}
+      onFinish={(values) => save.mutate(values)}
+      onClose={onClose}
     >
-      {problem}
-      <Form<Values>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={(values) => save.mutate(values)}
-        initialValues={user ? { ...user } : { roles: ['compliance-officer'] }}
+      <Form.Item
+        name="username"
+        label={t('users.username')}
+        rules={required}
+        extra={user ? undefined : t('users.usernameHint')}
       >
-        <Form.Item
-          name="username"
-          label={t('users.username')}
-          rules={required}
-          extra={user ? undefined : t('users.usernameHint')}
-        >
-          <Input disabled={user !== null} autoComplete="off" maxLength={64} />
-        </Form.Item>
-        <Form.Item name="displayName" label={t('users.displayName')} rules={required}>
-          <Input maxLength={100} />
-        </Form.Item>
-        <Form.Item
-          name="roles"
-          label={t('users.roles')}
-          rules={required}
-          extra={own ? t('users.ownRoles') : undefined}
-        >
-          <Select
-            mode="multiple"
-            disabled={own}
-            options={roles.map((value) => ({ value, label: t(`terms.role.${value}`) }))}
-          />
-        </Form.Item>
-        <Form.Item name="branch" label={t('users.branch')} rules={required}>
-          <BranchSelect />
-        </Form.Item>
-        <Form.Item
-          name="password"
-          label={user ? t('users.newPassword') : t('users.password')}
-          extra={user ? t('users.newPasswordHint') : t('users.passwordHint')}
-          rules={[
-            { required: !user, message: t('common.required') },
-            { min: 12, message: t('users.passwordShort') },
-          ]}
-        >
-          <Input.Password autoComplete="new-password" maxLength={256} />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input disabled={user !== null} autoComplete="off" maxLength={64} />
+      </Form.Item>
+      <Form.Item name="displayName" label={t('users.displayName')} rules={required}>
+        <Input maxLength={100} />
+      </Form.Item>
+      <Form.Item
+        name="roles"
+        label={t('users.roles')}
+        rules={required}
+        extra={own ? t('users.ownRoles') : undefined}
+      >
+        <Select
+          mode="multiple"
+          disabled={own}
+          options={roles.map((value) => ({ value, label: t(`terms.role.${value}`) }))}
+        />
+      </Form.Item>
+      <Form.Item name="branch" label={t('users.branch')} rules={required}>
+        <BranchSelect />
+      </Form.Item>
+      <Form.Item
+        name="password"
+        label={user ? t('users.newPassword') : t('users.password')}
+        extra={user ? t('users.newPasswordHint') : t('users.passwordHint')}
+        rules={[
+          { required: !user, message: t('common.required') },
+          { min: 12, message: t('users.passwordShort') },
+        ]}
+      >
+        <Input.Password autoComplete="new-password" maxLength={256} />
+      </Form.Item>
+    </FormDialog>
   );
 }

@@ -1,6 +1,15 @@
 import { readDecimal } from './decimals.js';
 import type { Value } from './definition.js';
-import { asText, fault, MISSING, whereOf, type CompiledValue, type Scope } from './row.js';
+import {
+  asText,
+  fault,
+  MISSING,
+  whereOf,
+  type CompiledValue,
+  type Read,
+  type Row,
+  type Scope,
+} from './row.js';
 import { readBaseDate, readDate, readInstant } from './times.js';
 
 /** Forms that turn the text of one inner value into another type. */
@@ -23,17 +32,12 @@ export function convert(
   if ('text' in value) {
     const inner = compiled(value.text, 'text');
     const { case: letters, padStart } = value;
-    return {
-      columns: inner.columns,
-      read: (row) => {
-        const found = inner.read(row);
-        if (found === undefined) return undefined;
-        let text = asText(found);
-        if (letters === 'upper') text = text.toUpperCase();
-        if (letters === 'lower') text = text.toLowerCase();
-        return padStart === undefined ? text : text.padStart(padStart.length, padStart.with);
-      },
-    };
+    return ofText(inner, (found) => {
+      let text = found;
+      if (letters === 'upper') text = text.toUpperCase();
+      if (letters === 'lower') text = text.toLowerCase();
+      return padStart === undefined ? text : text.padStart(padStart.length, padStart.with);
+    });
   }
   if ('decimal' in value) {
     const inner = compiled(value.decimal, 'decimal');
@@ -44,31 +48,19 @@ export function convert(
   if ('integer' in value) {
     const inner = compiled(value.integer, 'integer');
     const where = whereOf(inner, pointer);
-    return {
-      columns: inner.columns,
-      read: (row) => {
-        const found = inner.read(row);
-        if (found === undefined) return undefined;
-        const text = asText(found);
-        return /^-?\d{1,15}$/.test(text) ? Number(text) : fault(row, 'value-integer', {}, where);
-      },
-    };
+    return ofText(inner, (text, row) =>
+      /^-?\d{1,15}$/.test(text) ? Number(text) : fault(row, 'value-integer', {}, where),
+    );
   }
   if ('boolean' in value) {
     const inner = compiled(value.boolean, 'boolean');
     if (inner.read === MISSING) return inner;
     const [yes, no] = [new Set(value.true), new Set(value.false)];
     const facts = { true: value.true.join(' | '), false: value.false.join(' | ') };
-    return {
-      columns: inner.columns,
-      read: (row) => {
-        const found = inner.read(row);
-        if (found === undefined) return undefined;
-        const text = asText(found);
-        if (yes.has(text)) return true;
-        return no.has(text) ? false : fault(row, 'value-boolean', facts, whereOf(inner, pointer));
-      },
-    };
+    return ofText(inner, (text, row) => {
+      if (yes.has(text)) return true;
+      return no.has(text) ? false : fault(row, 'value-boolean', facts, whereOf(inner, pointer));
+    });
   }
   if ('date' in value) {
     const inner = compiled(value.date, 'date');
@@ -92,5 +84,16 @@ export function convert(
   return {
     columns,
     read: readBaseDate(value.baseDate, days.read, fixed ?? time?.read, value.zone, scope, path, where),
+  };
+}
+
+/** A value made of the text of another; missing where that is. */
+function ofText(inner: CompiledValue, make: (text: string, row: Row) => ReturnType<Read>): CompiledValue {
+  return {
+    columns: inner.columns,
+    read: (row) => {
+      const found = inner.read(row);
+      return found === undefined ? undefined : make(asText(found), row);
+    },
   };
 }

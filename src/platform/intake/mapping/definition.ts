@@ -1,3 +1,4 @@
+import type { DecimalOptions } from './decimals.js';
 import type { CsvDelimiter } from '../csv-reader.js';
 import type { Text } from '../../text/text.js';
 
@@ -45,16 +46,7 @@ export type Value =
   | { rowNumber: true }
   | { template: string }
   | { text: Value; case?: 'upper' | 'lower'; padStart?: { length: number; with: string } }
-  | {
-      decimal: Value;
-      multiply?: string;
-      divide?: string;
-      scale?: number;
-      round?: 'half-up';
-      absolute?: boolean;
-      point?: '.' | ',';
-      thousands?: ',' | '.' | ' ';
-    }
+  | ({ decimal: Value } & DecimalOptions)
   | { integer: Value }
   | { boolean: Value; true: string[]; false: string[] }
   | { date: Value; format?: string | string[] }
