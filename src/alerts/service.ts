@@ -120,11 +120,29 @@ export class Alerts {
     );
   }
 
+  /** Keeps the large-value alerts of a day as they are until the transaction ends: whoever makes one grow waits. */
+  async lockDay(tx: Tx, day: Day): Promise<void> {
+    await tx.query(
+      "SELECT FROM alert WHERE kind = 'large-value' AND as_of = $1 ORDER BY id FOR NO KEY UPDATE",
+      [day],
+    );
+  }
+
   /**
-   * Marks the large-value alerts of business dates in `[from, to)` as handed on to a report. A later movement that
-   * makes more of the day opens its alert again, for there is more to report.
+   * Marks alerts as handed on to a report. A later movement that makes more of the day opens its alert again, for
+   * there is more to report.
    */
-  async handOn(tx: Tx, from: Day, to: Day): Promise<number> {
+  async handOn(tx: Tx, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await tx.query(
+      `UPDATE alert SET status = 'escalated', changed_at = $2, version = version + 1
+       WHERE id = ANY($1::bigint[]) AND status IN ('open', 'in-review')`,
+      [ids, this.clock.now()],
+    );
+  }
+
+  /** Marks all large-value alerts of business dates in `[from, to)` as handed on. */
+  async handOnDays(tx: Tx, from: Day, to: Day): Promise<number> {
     const rows = await tx.query(
       `UPDATE alert SET status = 'escalated', changed_at = $3, version = version + 1
        WHERE kind = 'large-value' AND as_of >= $1 AND as_of < $2 AND status IN ('open', 'in-review') RETURNING 1`,

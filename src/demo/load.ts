@@ -102,7 +102,7 @@ async function handOnOldAlerts(
   let first = until;
   for (let left = WAITING; left > 0; first = addDays(first, -1))
     if (workingDays.isWorkingDay(first)) left -= 1;
-  const count = await alerts.handOn(tx, '1990-01-01', first);
+  const count = await alerts.handOnDays(tx, '1990-01-01', first);
   await audit.append(tx, systemActor, {
     action: 'alerts.taken-over-as-reported',
     subject: { kind: 'demo-bank', id: first },

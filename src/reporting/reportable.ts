@@ -69,3 +69,20 @@ export async function reportableOf(q: Queryable, day: Day): Promise<Reportable[]
     amount: row.amount,
   }));
 }
+
+/**
+ * The alerts of a day whose every movement is in an approved report. One that has grown since the draft is not among
+ * them: what came later is still to be reported.
+ * @returns internal keys
+ */
+export async function whollyReported(q: Queryable, day: Day): Promise<string[]> {
+  const rows = await q.query<{ id: string }>(
+    `SELECT a.id FROM alert_view a WHERE ${STANDING} AND NOT EXISTS (
+       SELECT FROM alert_transaction_view e WHERE e.alert_id = a.id AND e.withdrawn_at IS NULL AND NOT EXISTS (
+         SELECT FROM report_record r JOIN report p ON p.id = r.report_id
+         WHERE p.status <> 'draft' AND r.customer_id = e.customer_id AND r.booked_at = e.booked_at
+           AND r.ledger_id = e.ledger_id AND r.feature = right(a.rule_id, 4)))`,
+    [day],
+  );
+  return rows.map(({ id }) => id);
+}

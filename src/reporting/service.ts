@@ -1,5 +1,4 @@
 import {
-  addDays,
   newId,
   problems,
   type Actor,
@@ -23,7 +22,7 @@ import { largeValuePdf } from './pdf/large-value-pdf.js';
 import * as refused from './problems.js';
 import { findReport, type ReportRow } from './queries.js';
 import { localTime, readSource } from './read-source.js';
-import { deadlineOf, reportableOf, type Reportable } from './reportable.js';
+import { deadlineOf, reportableOf, whollyReported, type Reportable } from './reportable.js';
 import * as store from './store.js';
 
 export interface ReportingParts {
@@ -94,6 +93,7 @@ export class LargeValueReports {
     if (report.status !== 'draft') throw problems.wrongState();
     if (report.maker_id === actor.id) throw refused.makerCannotApprove();
     if (report.error_count > 0) throw refused.reportHasErrors();
+    await this.parts.alerts.lockDay(tx, report.business_date!);
     await claimKeys(tx, report.id);
     await assertStillTrue(tx, report.id, report.business_date!);
     const now = clock.now();
@@ -102,7 +102,7 @@ export class LargeValueReports {
       [report.id, now, actor.id, actor.name],
     );
     await store.addEvent(tx, report.id, 'approved', actor, now);
-    await this.parts.alerts.handOn(tx, report.business_date!, addDays(report.business_date!, 1));
+    await this.parts.alerts.handOn(tx, await whollyReported(tx, report.business_date!));
     const approved = await findReport(tx, id);
     const snapshot = await store.readSnapshot(tx, { ...approved, business_date: approved.business_date! });
     await this.print(tx, approved, snapshot, approved.summary, approved.findings);

@@ -168,6 +168,25 @@ describe('a large-value report', () => {
     expect((await approve(second.id)).status).toBe(200);
   });
 
+  it('hands on the alerts it holds whole, and leaves open one that has grown since the draft', async () => {
+    const day = nextDay();
+    const [whole, grown] = [await customer(), await customer()];
+    await post(whole, day, {});
+    await post(grown, day, {});
+    const { body } = await draft(day);
+    await post(grown, day, { amount: '10.00' });
+    expect((await approve(body.id)).status).toBe(200);
+    const statusOf = async (number: string) =>
+      (await service.as.officer.get(`/api/v1/alerts?customerNumber=${number}`)).body.items.map(
+        ({ status }: { status: string }) => status,
+      );
+    expect([await statusOf(whole), await statusOf(grown)]).toEqual([['escalated'], ['open']]);
+    const rest = await draft(day);
+    expect(rest.body).toMatchObject({ customers: 1, records: 1 });
+    expect((await approve(rest.body.id)).status).toBe(200);
+    expect(await statusOf(grown)).toEqual(['escalated']);
+  });
+
   it('is approved once when two managers approve rival drafts at the same moment', async () => {
     const day = nextDay();
     await post(await customer(), day, {});
