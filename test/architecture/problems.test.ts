@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../../src/platform/index.js';
+import { intake, projectRoot } from '../../src/platform/index.js';
+import { lineProblemCatalogue } from '../../src/transactions/index.js';
 import { sourceFiles } from '../support/sources.js';
 
 const sources = sourceFiles('src', ['.ts'])
@@ -20,6 +21,16 @@ const declared: Declared[] = sources.flatMap(({ path, text }) =>
     ([, constant, code]) => ({ code: code!, constant: constant!, path }),
   ),
 );
+
+const refusals = [...Object.keys(lineProblemCatalogue), ...Object.keys(intake.intakeProblemCatalogue)];
+
+describe('the refusals of lines and records', () => {
+  it.each(refusals)('%s is given somewhere, and in the list of errors', (code) => {
+    const given = sources.some(({ text }) => new RegExp(`'${code}'(?!: \\[|: \\{)`).test(text));
+    expect(given).toBe(true);
+    expect(page).toContain(`| \`${code}\` |`);
+  });
+});
 
 describe('the problems', () => {
   it('are many', () => expect(declared.length).toBeGreaterThan(30));
