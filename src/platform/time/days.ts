@@ -2,6 +2,8 @@
 export type Day = string;
 
 const DAY_MS = 86_400_000;
+/** Farther than any clock is moved at once, and nearer than two such changes ever are. */
+const NEAR_MS = 3 * 3_600_000;
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const formatters = new Map<string, Intl.DateTimeFormat>();
@@ -78,12 +80,16 @@ export class BankDays {
     return name;
   }
 
-  /** The first instant of a day. */
+  /** The first instant of a day: midnight, or what the clock shows instead where summer time begins or ends then. */
   startOf(day: Day): Date {
     const midnight = Date.parse(`${day}T00:00:00Z`);
     const guess = midnight - this.offset(midnight);
-    const corrected = midnight - this.offset(guess);
-    return new Date(corrected);
+    const before = midnight - this.offset(guess - NEAR_MS);
+    const after = midnight - this.offset(guess + NEAR_MS);
+    if (before === after) return new Date(before);
+    const [first, second] = [Math.min(before, after), Math.max(before, after)];
+    const begins = this.dayOf(new Date(first)) === day && this.dayOf(new Date(first - 1)) < day;
+    return new Date(begins ? first : second);
   }
 
   /** The instant of a wall-clock time, given in milliseconds since the day's midnight on the clock. */
