@@ -19,6 +19,21 @@ export function isConnectionError(error: unknown): boolean {
   );
 }
 
+/**
+ * Whether a statement failed for what it was given (SQLSTATE classes 21 to 23 and 54, or no SQL error at all). The
+ * rest is the server's state: out of space, shutting down, locked. Another row would have met the same.
+ */
+export function isDataFault(error: unknown): boolean {
+  if (isConnectionError(error)) return false;
+  const code = codeOf(error);
+  return code === undefined || !/^[0-9A-Z]{5}$/.test(code) || /^(2[1-3]|54)/.test(code);
+}
+
+/** Whether the same may succeed a little later: the server was away, out of room, locked, or somebody stopped it. */
+export function isPassingFault(error: unknown): boolean {
+  return isConnectionError(error) || /^(40|53|55|57|58)...$/.test(codeOf(error) ?? '');
+}
+
 function codeOf(error: unknown): string | undefined {
   const { code, driverError } = (error ?? {}) as { code?: string; driverError?: { code?: string } };
   return code ?? driverError?.code;
@@ -126,7 +141,16 @@ export class Database implements Queryable {
       throw error;
     } finally {
       await runner.release().catch(() => undefined);
+      this.endOf(tx, committed);
+    }
+  }
+
+  /** What is done is done: a hook that fails must not make a commit look like a failure. */
+  private endOf(tx: Tx | undefined, committed: boolean): void {
+    try {
       tx?.end(committed);
+    } catch (error) {
+      this.log.error({ err: error }, 'what follows a commit failed');
     }
   }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import cron, { type ScheduledTask } from 'node-cron';
-import type { Database } from '../database/database.js';
+import { isPassingFault, type Database } from '../database/database.js';
+import { Problem } from '../errors/problem.js';
 import type { Log } from '../log.js';
 
 /** Background work that exactly one process does at a time. */
@@ -21,6 +22,14 @@ export interface JobContext {
 
 const LEASE_SECONDS = 30;
 
+/** Another process has, or may have, taken the work over; whoever meets this leaves everything as it is. */
+export class LeaseLost extends Error {
+  constructor(job: string) {
+    super(`the lease of ${job} was lost`);
+    this.name = 'LeaseLost';
+  }
+}
+
 /**
  * node-cron only wakes; the `job` table decides. A lease lasts 30 seconds by the database's clock and is renewed while
  * the job runs; a process that dies loses it and another goes on.
@@ -30,6 +39,7 @@ export class Scheduler {
   private readonly stopping = new AbortController();
   private readonly running = new Map<string, Promise<void>>();
   private task: ScheduledTask | undefined;
+  private wakeful = false;
 
   constructor(
     private readonly db: Database,
@@ -37,18 +47,19 @@ export class Scheduler {
     private readonly jobs: readonly Job[],
   ) {}
 
-  /** Registers the jobs and, unless told not to wake, begins to look every second. */
+  /** Registers the jobs and, unless told not to wake, begins to look every second. One that does not wake runs none. */
   async start(wake = true): Promise<void> {
     await this.db.query(
       'INSERT INTO job (name, due_at) SELECT name, clock_timestamp() FROM unnest($1::text[]) AS name ON CONFLICT DO NOTHING',
       [this.jobs.map(({ name }) => name)],
     );
+    this.wakeful = wake;
     if (wake) this.task = cron.schedule('* * * * * *', () => this.wake(), { name: 'wake', noOverlap: true });
   }
 
   /** Looks for due jobs now; called by the timer and by whoever has just made work. */
   wake(): void {
-    for (const job of this.jobs) void this.attempt(job);
+    if (this.wakeful) for (const job of this.jobs) void this.attempt(job);
   }
 
   /** Runs one job until it has nothing more to do, whether due or not; for tests and commands. */
@@ -77,6 +88,7 @@ export class Scheduler {
   }
 
   private async runIfDue(job: Job): Promise<void> {
+    const asked = performance.now();
     const [lease] = await this.db.query<{ generation: string }>(
       `UPDATE job SET lease_owner = $2, lease_until = clock_timestamp() + make_interval(secs => $3), generation = generation + 1, started_at = clock_timestamp()
        WHERE name = $1 AND due_at <= clock_timestamp() AND (lease_until IS NULL OR lease_until < clock_timestamp()) RETURNING generation`,
@@ -84,14 +96,20 @@ export class Scheduler {
     );
     if (!lease) return;
     let lost = false;
+    // By our own clock, from before we asked: when renewing fails, the lease ends here no later than there.
+    let heldUntil = asked + LEASE_SECONDS * 1_000;
     const renew = setInterval(
       () => {
+        const asked = performance.now();
         void this.db
           .query(
             'UPDATE job SET lease_until = clock_timestamp() + make_interval(secs => $3) WHERE name = $1 AND generation = $2 RETURNING 1',
             [job.name, lease.generation, LEASE_SECONDS],
           )
-          .then((rows) => (lost = rows.length === 0))
+          .then((rows) => {
+            lost = rows.length === 0;
+            heldUntil = asked + LEASE_SECONDS * 1_000;
+          })
           .catch(() => undefined);
       },
       (LEASE_SECONDS * 1_000) / 3,
@@ -99,7 +117,7 @@ export class Scheduler {
     const context: JobContext = {
       signal: this.stopping.signal,
       assertLease: () => {
-        if (lost) throw new Error(`the lease of ${job.name} was lost`);
+        if (lost || performance.now() > heldUntil) throw new LeaseLost(job.name);
       },
     };
     let failure: unknown;
@@ -107,7 +125,8 @@ export class Scheduler {
       while ((await job.run(context)) === true && !this.stopping.signal.aborted) context.assertLease();
     } catch (error) {
       failure = error;
-      this.log.error({ err: error, job: job.name }, 'job failed and will be tried again');
+      const level = willPass(error) ? 'warn' : 'error';
+      this.log[level]({ err: error, job: job.name }, 'job failed and will be tried again');
     } finally {
       clearInterval(renew);
     }
@@ -120,4 +139,9 @@ export class Scheduler {
       [job.name, lease.generation, job.everySeconds, reason],
     );
   }
+}
+
+function willPass(error: unknown): boolean {
+  if (error instanceof Problem) return error.status === 503;
+  return error instanceof LeaseLost || isPassingFault(error);
 }

@@ -8,6 +8,7 @@ import {
   type ImportFixture,
 } from '../../support/import-fixture.js';
 import { importJob } from '../../../src/platform/intake/engine/worker.js';
+import { LeaseLost } from '../../../src/platform/jobs/scheduler.js';
 import { createLog, ManualClock } from '../../../src/platform/index.js';
 
 let fixture: ImportFixture;
@@ -289,6 +290,32 @@ describe('an import that is interrupted', () => {
       state: 'completed',
       read: 60,
     });
+  });
+
+  it('is left to the one who took the lease over', async () => {
+    const { body } = await send(csv);
+    const path = `/test-imports/${String(body['id'])}`;
+    const taken = context();
+    let batches = 0;
+    taken.assertLease = () => {
+      batches += 1;
+      if (batches === 2) throw new LeaseLost('import-customers');
+    };
+    await importJob(testTarget(7), parts()).run(taken);
+    expect((await get(path)).body).toMatchObject({ state: 'running', read: 7, failure: null });
+    await fixture.drain();
+    expect((await get(path)).body).toMatchObject({ state: 'completed', read: 60 });
+  });
+
+  it('waits when the database is out of room, and refuses no record for it', async () => {
+    const { body } = await send(csv);
+    const path = `/test-imports/${String(body['id'])}`;
+    const full = { ...testTarget(7) };
+    full.store = () => Promise.reject(Object.assign(new Error('no space left'), { code: '53100' }));
+    await expect(importJob(full, parts()).run(context())).rejects.toMatchObject({ code: '53100' });
+    expect((await get(path)).body).toMatchObject({ state: 'queued', read: 0, rejected: 0 });
+    await fixture.drain();
+    expect((await get(path)).body).toMatchObject({ state: 'completed', read: 60 });
   });
 
   it('is not done twice when two workers believe they hold it', async () => {

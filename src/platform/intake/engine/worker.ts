@@ -1,7 +1,7 @@
-import { isConnectionError, type Database } from '../../database/database.js';
+import { isDataFault, isPassingFault, type Database } from '../../database/database.js';
 import type { Tx } from '../../database/transaction.js';
 import { Problem } from '../../errors/problem.js';
-import type { Job, JobContext } from '../../jobs/scheduler.js';
+import { LeaseLost, type Job, type JobContext } from '../../jobs/scheduler.js';
 import type { Log } from '../../log.js';
 import type { Clock } from '../../time/clock.js';
 import type { Text } from '../../text/text.js';
@@ -76,8 +76,9 @@ class ImportRun<T> {
       }
       await this.end({ state: 'completed' });
     } catch (error) {
-      if (error instanceof LostImport) return;
-      if (isConnectionError(error) || (error instanceof Problem && error.status === 503)) throw error;
+      // Whoever holds the lease now goes on from the checkpoint.
+      if (error instanceof LostImport || error instanceof LeaseLost) return;
+      if (isPassingFault(error) || (error instanceof Problem && error.status === 503)) throw error;
       this.parts.log.error({ err: error, import: this.at.id }, 'an import failed');
       await this.end({ state: 'failed', failure: { code: 'internal-error', message: INTERRUPTED } });
     }
@@ -130,7 +131,7 @@ class ImportRun<T> {
     try {
       await this.settleOnce(batch);
     } catch (error) {
-      if (error instanceof LostImport || error instanceof Problem || isConnectionError(error)) throw error;
+      if (error instanceof LostImport || error instanceof Problem || !isDataFault(error)) throw error;
       const [first] = batch;
       if (batch.length > 1) {
         const half = batch.length >> 1;
