@@ -66,9 +66,11 @@ CREATE TABLE alert (
   CONSTRAINT alert_rule_id_customer_id_episode_key UNIQUE NULLS NOT DISTINCT (rule_id, customer_id, episode),
   CONSTRAINT alert_severity_check CHECK ((severity = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text, 'critical'::text])))
 );
+CREATE INDEX alert_assignee ON public.alert USING btree (assignee) WHERE (assignee IS NOT NULL);
 CREATE INDEX alert_customer ON public.alert USING btree (customer_id, as_of);
-CREATE INDEX alert_day ON public.alert USING btree (as_of, kind);
-CREATE INDEX alert_queue ON public.alert USING btree (status, due_on, id);
+CREATE INDEX alert_listed ON public.alert USING btree (COALESCE(due_on, '9999-12-31'::date), id);
+CREATE INDEX alert_listed_by_status ON public.alert USING btree (status, COALESCE(due_on, '9999-12-31'::date), id);
+CREATE INDEX alert_newest ON public.alert USING btree (as_of, id);
 
 CREATE TABLE alert_transaction (
   alert_id bigint NOT NULL,

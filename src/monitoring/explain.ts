@@ -32,8 +32,8 @@ export function explain(
       .join(language === 'en' ? ' and ' : ';');
   const fill = (template: string, language: keyof Text): string =>
     template
-      .replace('{customer}', customerNumber)
-      .replace('{day}', day)
-      .replace('{crossed}', phrase(language));
+      .replace('{customer}', () => customerNumber)
+      .replace('{day}', () => day)
+      .replace('{crossed}', () => phrase(language));
   return { en: fill(rule.outcome.explanation.en, 'en'), zh: fill(rule.outcome.explanation.zh, 'zh') };
 }

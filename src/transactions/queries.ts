@@ -11,6 +11,7 @@ import {
   type Day,
   type Queryable,
 } from '../platform/index.js';
+import { transactionKey } from './domain/digest.js';
 import type { transactionQuery } from './schemas.js';
 import { parseTransactionId, TRANSACTION_COLUMNS, transactionId, type TransactionRow } from './present.js';
 
@@ -64,14 +65,19 @@ export class LedgerQueries {
     private readonly exemptionsOf: ExemptionReader,
   ) {}
 
-  /** Newest first. Without a customer the search starts at the newest day and widens, so that it never sorts history. */
+  /**
+   * Newest first. Without a customer the search starts at the newest day and widens, so that it never sorts history;
+   * source and reference together are found by their key.
+   */
   async list(query: Query): Promise<{ items: Record<string, unknown>[]; nextCursor: string | null }> {
     const limit = query.limit ?? 50;
     const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, ['instant', 'key']);
-    const rows =
-      query.customerNumber !== undefined || query.from !== undefined
-        ? await this.page(query, after, limit, undefined)
-        : await this.newest(query, after, limit);
+    const { source, reference } = query;
+    let rows: TransactionRow[];
+    if (source !== undefined && reference !== undefined)
+      rows = await this.byReference(query, after, limit, transactionKey(source, reference));
+    else if (query.customerNumber !== undefined) rows = await this.page(query, after, limit);
+    else rows = await this.newest(query, after, limit);
     return toPage(rows, limit, toItem, (row) => [row.booked_at.toISOString(), row.id]);
   }
 
@@ -133,22 +139,40 @@ export class LedgerQueries {
     after: readonly (string | number | null)[] | undefined,
     limit: number,
   ): Promise<TransactionRow[]> {
-    const start = after
-      ? this.days.dayOf(new Date(String(after[0])))
-      : (query.to ?? (await this.newestDay()));
+    const start = after ? this.days.dayOf(new Date(String(after[0]))) : await this.newestWanted(query.to);
     if (!start) return [];
     for (const width of [1, 8, 64, 512]) {
-      const rows = await this.page(query, after, limit, addDays(start, -width));
+      const notBefore = addDays(start, -width);
+      if (query.from !== undefined && notBefore <= query.from) break;
+      const rows = await this.page(query, after, limit, { notBefore });
       if (rows.length > limit) return rows;
     }
-    return this.page(query, after, limit, undefined);
+    return this.page(query, after, limit);
+  }
+
+  private async newestWanted(to: Day | undefined): Promise<Day | undefined> {
+    const newest = await this.newestDay();
+    return newest !== undefined && to !== undefined && to < newest ? to : newest;
+  }
+
+  private async byReference(
+    query: Query,
+    after: readonly (string | number | null)[] | undefined,
+    limit: number,
+    key: string,
+  ): Promise<TransactionRow[]> {
+    const [at] = await this.db.query<{ customer_id: string; booked_at: Date }>(
+      'SELECT customer_id, booked_at FROM transaction_key WHERE key = $1',
+      [key],
+    );
+    return at ? this.page(query, after, limit, { customerId: at.customer_id, bookedAt: at.booked_at }) : [];
   }
 
   private page(
     query: Query,
     after: readonly (string | number | null)[] | undefined,
     limit: number,
-    notBefore: Day | undefined,
+    within: { notBefore?: Day; customerId?: string; bookedAt?: Date } = {},
   ): Promise<TransactionRow[]> {
     const start = (day: Day | undefined): Date | undefined =>
       day === undefined ? undefined : this.days.startOf(day);
@@ -156,7 +180,9 @@ export class LedgerQueries {
       .add('c.customer_number = ?', query.customerNumber)
       .add('l.account_number = ?', query.accountNumber)
       .add('l.booked_at >= ?', start(query.from))
-      .add('l.booked_at >= ?', start(notBefore))
+      .add('l.booked_at >= ?', start(within.notBefore))
+      .add('l.customer_id = ?', within.customerId)
+      .add('l.booked_at = ?', within.bookedAt)
       .add('l.booked_at < ?', query.to === undefined ? undefined : this.days.startOf(addDays(query.to, 1)))
       .add('l.amount >= ?::numeric', query.minAmount)
       .add('l.amount <= ?::numeric', query.maxAmount)
