@@ -7,6 +7,7 @@ import { sqlNames } from '../support/sql-names.js';
 
 /** Whose tables a migration makes, by the word after its number. */
 const owners: Record<string, string> = {
+  list: 'alerts',
   foundation: 'platform',
   imports: 'platform',
   audit: 'audit',
