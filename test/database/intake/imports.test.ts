@@ -336,6 +336,14 @@ describe('an import that is interrupted', () => {
   });
 });
 
+describe('the file of rejections', () => {
+  it('holds nothing that a spreadsheet would run', async () => {
+    const { rejections } = await take('k,v\n=1+1,bad\n-2+3,bad\n5,bad\n');
+    const texts = rejections.map((line) => /"([^"]*)"$/.exec(line)?.[1]);
+    expect(texts).toEqual(["'=1+1,bad", "'-2+3,bad", '5,bad']);
+  });
+});
+
 describe('who may', () => {
   const as = (role: string) => ({ 'x-role': role });
 

@@ -66,6 +66,9 @@ export async function insertRejections(
   );
 }
 
+/** A field that a spreadsheet would take for a formula begins with an apostrophe instead (OWASP, CSV injection). */
+const inert = (field: string): string => (/^[=+\-@\t\r]/.test(field) ? `'${field}` : field);
+
 /** The file of rejections as CSV in UTF-8, a page of rows at a time. */
 export function rejectionsFile(db: Database, importId: string, language: Language): Readable {
   async function* lines() {
@@ -82,7 +85,9 @@ export function rejectionsFile(db: Database, importId: string, language: Languag
       yield rows
         .map((row) =>
           csvLine(
-            ['line', 'code', 'column', 'pointer', 'message', 'text'].map((name) => String(row[name] ?? '')),
+            ['line', 'code', 'column', 'pointer', 'message', 'text'].map((name) =>
+              inert(String(row[name] ?? '')),
+            ),
           ),
         )
         .join('');
