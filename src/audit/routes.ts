@@ -2,7 +2,6 @@ import {
   Conditions,
   decodeCursor,
   ok,
-  problems,
   read,
   toPage,
   type BankDays,
@@ -58,7 +57,8 @@ export function auditRoutes(parts: {
           if (id !== '' || kind === undefined) conditions.add('e.subject_id = ?', id);
         }
         conditions.add('e.recorded_at >= ?', from).add('e.recorded_at < ?', to);
-        if (query.cursor !== undefined) conditions.add('e.id < ?::bigint', eventIdOf(query.cursor));
+        if (query.cursor !== undefined)
+          conditions.add('e.id < ?::bigint', ...decodeCursor(query.cursor, ['key']));
         const limit = query.limit ?? 50;
         const rows = await db.query<EventRow & { sequence: string | null }>(
           `SELECT ${eventColumns}, s.sequence FROM audit_event e LEFT JOIN audit_seal s ON s.event_id = e.id
@@ -123,13 +123,6 @@ export function auditRoutes(parts: {
       },
     }),
   ];
-}
-
-/** A cursor is opaque, but a forged one must not become a database error. */
-function eventIdOf(cursor: string): string {
-  const id = String(decodeCursor(cursor, 1)[0]);
-  if (!/^\d{1,18}$/.test(id)) throw problems.invalidQuery();
-  return id;
 }
 
 function instantOf(days: BankDays, text: string): Date {

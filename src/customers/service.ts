@@ -64,7 +64,7 @@ export class Customers {
     filters: CustomerFilters,
     { limit, cursor }: { limit: number; cursor?: string },
   ): Promise<{ items: Customer[]; nextCursor: string | null }> {
-    const after = cursor === undefined ? undefined : lastKey(cursor);
+    const after = cursor === undefined ? undefined : decodeCursor(cursor, ['key'])[0];
     const conditions = narrow(new Conditions(), actor)
       .add('c.customer_number = ?', filters.customerNumber)
       .add('c.status = ?', filters.status)
@@ -84,10 +84,4 @@ export class Customers {
   search(q: Queryable, actor: Actor, query: string, limit: number): Promise<Hit[]> {
     return searchCustomers(q, actor, query, limit);
   }
-}
-
-/** A cursor that names no key finds nothing instead of failing in the database. */
-function lastKey(cursor: string): string {
-  const [key] = decodeCursor(cursor, 1);
-  return /^\d{1,18}$/.test(String(key)) ? String(key) : '0';
 }

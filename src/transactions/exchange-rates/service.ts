@@ -110,7 +110,8 @@ export class ExchangeRates {
           AND later.valid_from > exchange_rate.valid_from AND later.valid_from <= ?::date)`,
         date,
       );
-    if (cursor !== undefined) conditions.add('(valid_from, id) < (?::date, ?::bigint)', ...lastKey(cursor));
+    if (cursor !== undefined)
+      conditions.add('(valid_from, id) < (?::date, ?::bigint)', ...decodeCursor(cursor, ['day', 'key']));
     return toPage(
       await findRates(q, conditions, limit + 1),
       limit,
@@ -137,8 +138,3 @@ function assertPlausible(date: Day, today: Day): void {
 const same = (before: string | undefined, after: string): boolean =>
   before !== undefined && trimmed(before) === trimmed(after);
 const trimmed = (rate: string): string => (rate.includes('.') ? rate.replace(/\.?0+$/, '') : rate);
-
-function lastKey(cursor: string): [Day, string] {
-  const [day, id] = decodeCursor(cursor, 2).map(String);
-  return isDay(day!) && /^\d{1,18}$/.test(id!) ? [day!, id!] : ['1900-01-01', '0'];
-}
