@@ -181,7 +181,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...auditRoutes({ trail: audit, days, directory: actorDirectory }),
     ...customerRoutes(customers, audit),
     ...exchangeRateRoutes(exchangeRates),
-    ...transactionRoutes({ queue: ingest, queries: ledger, days, clock }),
+    ...transactionRoutes({ queue: ingest, queries: ledger, days, clock, audit }),
     ...imports.routes,
     ...ruleRoutes({ db, book }),
     ...alertRoutes({ queries: alertQueries, audit, clock }),

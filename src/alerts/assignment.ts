@@ -16,7 +16,6 @@ export async function assign(
   assignee: string | null,
 ): Promise<void> {
   const alert = await queries.find(id, tx);
-  if (alert.status === 'withdrawn' || alert.status === 'excluded') throw problems.wrongState();
   let userId: string | null = null;
   if (assignee !== null) {
     const [user] = await tx.query<{ id: string }>(
@@ -26,12 +25,13 @@ export async function assign(
     if (!user) throw unknownAssignee();
     userId = user.id;
   }
-  await tx.query(
+  const changed = await tx.query(
     `UPDATE alert SET assignee = $2, changed_at = $3, version = version + 1,
        status = CASE WHEN $2::uuid IS NULL AND status = 'in-review' THEN 'open'::alert_status WHEN $2::uuid IS NOT NULL AND status = 'open' THEN 'in-review'::alert_status ELSE status END
-     WHERE id = $1`,
+     WHERE id = $1 AND status NOT IN ('withdrawn', 'excluded') RETURNING 1`,
     [alert.id, userId, clock.now()],
   );
+  if (changed.length === 0) throw problems.wrongState();
   await audit.append(tx, actor, {
     action: 'alert.assigned',
     subject: { kind: 'alert', id },

@@ -79,6 +79,7 @@ export class AlertQueries {
 
   async list(
     query: Static<typeof alertQuery>,
+    q: Queryable = this.db,
   ): Promise<{ items: Record<string, unknown>[]; nextCursor: string | null }> {
     const limit = query.limit ?? 50;
     const newest = query.order === 'newest';
@@ -100,7 +101,7 @@ export class AlertQueries {
       else conditions.add(`(${DUE}, a.id) > (?::date, ?::bigint)`, key, id);
     }
     const order = newest ? 'a.as_of DESC, a.id DESC' : `${DUE}, a.id`;
-    const rows = await this.db.query<AlertRow>(
+    const rows = await q.query<AlertRow>(
       `SELECT ${COLUMNS} ${FROM} ${conditions.where} ORDER BY ${order} LIMIT ${conditions.parameter(limit + 1)}`,
       conditions.values,
     );

@@ -1,4 +1,4 @@
-import { ok, read, schema, write, type Clock, type Route } from '../platform/index.js';
+import { ok, read, schema, write, type Clock, type Context, type Route, type Tx } from '../platform/index.js';
 import type { AuditTrail } from '../audit/index.js';
 import { assign } from './assignment.js';
 import type { AlertQueries } from './queries.js';
@@ -7,7 +7,23 @@ import { alertAnswer, alertQuery, alertSummary, assignmentBody } from './schemas
 const readers = ['compliance-officer', 'compliance-manager', 'auditor'] as const;
 
 export function alertRoutes(parts: { queries: AlertQueries; audit: AuditTrail; clock: Clock }): Route[] {
-  const { queries } = parts;
+  const { queries, audit } = parts;
+  /** An alert shows its customer: reading it leaves a trace. */
+  const seen = (
+    tx: Tx,
+    { actor, requestId }: Pick<Context, 'actor' | 'requestId'>,
+    shown: { id: string } | { ids: unknown[] },
+  ): Promise<void> =>
+    audit.append(tx, actor, {
+      requestId,
+      ...('id' in shown
+        ? { action: 'alert.read', subject: { kind: 'alert', id: shown.id } }
+        : {
+            action: 'alerts.listed',
+            subject: { kind: 'alert-list', id: requestId },
+            details: { alerts: shown.ids },
+          }),
+    });
   return [
     read({
       method: 'get',
@@ -18,7 +34,14 @@ export function alertRoutes(parts: { queries: AlertQueries; audit: AuditTrail; c
       hiddenFrom: ['teller'],
       query: alertQuery,
       responses: { 200: schema.pageOf(alertSummary) },
-      handle: async ({ query }) => ok(await queries.list(query)),
+      handle: async (context) =>
+        ok(
+          await context.db.inTransaction(async (tx) => {
+            const page = await queries.list(context.query, tx);
+            await seen(tx, context, { ids: page.items.map(({ id }) => id) });
+            return page;
+          }),
+        ),
     }),
     read({
       method: 'get',
@@ -28,7 +51,15 @@ export function alertRoutes(parts: { queries: AlertQueries; audit: AuditTrail; c
       roles: readers,
       hiddenFrom: ['teller'],
       responses: { 200: alertAnswer },
-      handle: async ({ params }) => ok(await queries.get(params['id']!)),
+      handle: async (context) =>
+        ok(
+          await context.db.inTransaction(async (tx) => {
+            const id = context.params['id']!;
+            const alert = await queries.get(id, tx);
+            await seen(tx, context, { id });
+            return alert;
+          }),
+        ),
     }),
     write({
       method: 'post',

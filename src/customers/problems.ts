@@ -47,3 +47,15 @@ export const unknownBranch = (): Problem =>
   });
 
 export const invalid = (faults: readonly FieldFault[]): Problem => problems.invalidBody({ faults });
+
+/** What the platform answers for a parameter an address does not have. */
+export const unknownParameter = (name: string): Problem =>
+  problems.invalidQuery({
+    faults: [
+      {
+        pointer: `/${name}`,
+        code: 'unknown-field',
+        message: { en: 'is not a parameter of this address', zh: '不是此地址的参数' },
+      },
+    ],
+  });

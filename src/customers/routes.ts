@@ -13,6 +13,7 @@ import {
 } from '../platform/index.js';
 import type { AuditTrail } from '../audit/index.js';
 import { present } from './present.js';
+import { unknownParameter } from './problems.js';
 import {
   branchCode,
   customerAnswer,
@@ -22,6 +23,7 @@ import {
   customerPatch,
   customerStatuses,
 } from './schemas.js';
+import { isBranchBound } from './scope.js';
 import type { Customers } from './service.js';
 
 const READERS: readonly Role[] = [
@@ -113,6 +115,8 @@ function reading(customers: Customers, audit: AuditTrail): Route[] {
       handle: async (context) => {
         const { actor, language } = context;
         const { limit = 50, cursor, ...filters } = context.query;
+        // To filter by it would be to know it.
+        if (filters.riskLevel !== undefined && isBranchBound(actor)) throw unknownParameter('riskLevel');
         return ok(
           await seen(context, 'customers.listed', async (tx) => {
             const page = await customers.list(tx, actor, filters, {

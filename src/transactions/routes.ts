@@ -15,6 +15,7 @@ import {
   type Reply,
   type Route,
 } from '../platform/index.js';
+import type { AuditTrail } from '../audit/index.js';
 import type { IngestQueue } from './ingest/queue.js';
 import { prepareLine, type IngestLine, type LineResult } from './ingest/line.js';
 import type { LedgerQueries } from './queries.js';
@@ -28,6 +29,7 @@ interface Parts {
   queries: LedgerQueries;
   days: BankDays;
   clock: Clock;
+  audit: AuditTrail;
 }
 
 function readNdjson(text: string): { raw: unknown; line: number }[] {
@@ -126,7 +128,7 @@ function toReply(
 
 const readers = ['compliance-officer', 'compliance-manager', 'auditor', 'core-banking'] as const;
 
-export function transactionRoutes({ queue, queries, days, clock }: Parts): Route[] {
+export function transactionRoutes({ queue, queries, days, clock, audit }: Parts): Route[] {
   const store = async (context: Context<unknown, unknown>): Promise<Reply> => {
     const { lines, single } = linesOf(context.body, Boolean(context.request.is(NDJSON)), days, clock.now());
     const request = { lines, actor: context.actor, requestId: context.requestId };
@@ -171,7 +173,18 @@ export function transactionRoutes({ queue, queries, days, clock }: Parts): Route
       roles: readers,
       query: transactionQuery,
       responses: { 200: schema.pageOf(Type.Object({ id: Type.String() }, { additionalProperties: true })) },
-      handle: async ({ query }) => ok(await queries.list(query)),
+      handle: async ({ query, db, actor, requestId }) => {
+        const page = await queries.list(query);
+        await db.inTransaction((tx) =>
+          audit.append(tx, actor, {
+            action: 'transactions.listed',
+            subject: { kind: 'transaction-list', id: requestId },
+            details: { transactions: page.items.map(({ id }) => id) },
+            requestId,
+          }),
+        );
+        return ok(page);
+      },
     }),
     read({
       method: 'get',
@@ -180,7 +193,18 @@ export function transactionRoutes({ queue, queries, days, clock }: Parts): Route
       tag: 'Transactions',
       roles: readers,
       responses: { 200: Type.Object({ id: Type.String() }, { additionalProperties: true }) },
-      handle: async ({ params }) => ok(await queries.get(params['id']!)),
+      handle: async ({ params, db, actor, requestId }) => {
+        const id = params['id']!;
+        const found = await queries.get(id);
+        await db.inTransaction((tx) =>
+          audit.append(tx, actor, {
+            action: 'transaction.read',
+            subject: { kind: 'transaction', id },
+            requestId,
+          }),
+        );
+        return ok(found);
+      },
     }),
   ];
 }

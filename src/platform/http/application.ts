@@ -295,6 +295,8 @@ export function toProblem(error: unknown): Problem | undefined {
 }
 
 function answerProblem(error: unknown, request: Request, response: Response, log: Log): void {
+  // The reader went away in the middle of a file: nobody is left to answer, and nothing failed here.
+  if (response.headersSent && (error as { code?: string }).code === 'ERR_STREAM_PREMATURE_CLOSE') return;
   const known = toProblem(error);
   if (!known) log.error({ err: error, requestId: request.id }, 'request failed');
   if (response.headersSent) {
