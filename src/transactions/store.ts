@@ -114,8 +114,11 @@ export class LedgerIds {
    *   wait for each other
    */
   async take(q: Queryable, count: number): Promise<bigint> {
-    while (this.end - this.next < BigInt(count))
-      await (this.refill ??= this.fetch(q).finally(() => (this.refill = undefined)));
+    while (this.end - this.next < BigInt(count)) {
+      // Another caller's transaction may fail under its fetch; that is no failure of this one.
+      if (this.refill) await this.refill.catch(() => undefined);
+      else await (this.refill = this.fetch(q).finally(() => (this.refill = undefined)));
+    }
     const first = this.next;
     this.next += BigInt(count);
     return first;

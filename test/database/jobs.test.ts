@@ -60,15 +60,3 @@ describe('a scheduler', () => {
     expect(outcome).toBeInstanceOf(LeaseLost);
   });
 });
-
-describe('a transaction', () => {
-  it('stays a success when what follows its commit fails', async () => {
-    const result = await db.inTransaction((tx) => {
-      tx.afterCommit(() => {
-        throw new Error('a nudge that fails');
-      });
-      return Promise.resolve('stored');
-    });
-    expect(result).toBe('stored');
-  });
-});

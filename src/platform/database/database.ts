@@ -1,7 +1,7 @@
 import { DataSource, type EntitySchema } from 'typeorm';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import type { Log } from '../log.js';
-import { notReady } from '../errors/common.js';
+import { notReady, outcomeUnknown } from '../errors/common.js';
 import { Tx, type Queryable } from './transaction.js';
 
 const RETRYABLE = new Set(['40001', '40P01']);
@@ -96,7 +96,8 @@ export class Database implements Queryable {
 
   /**
    * Runs `work` in one transaction (READ COMMITTED) and commits. Deadlocks and serialisation failures are tried again
-   * from the start, so `work` must not keep anything outside of the transaction. Connection loss answers 503.
+   * from the start, so `work` must not keep anything outside of the transaction. Connection loss answers 503; during the commit,
+   * `outcome-unknown`.
    */
   async inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
@@ -133,7 +134,11 @@ export class Database implements Queryable {
       await runner.startTransaction();
       tx = new Tx(runner.manager, client);
       const result = await work(tx);
-      await runner.commitTransaction();
+      await runner.commitTransaction().catch((error: unknown) => {
+        if (!isConnectionError(error)) throw error;
+        this.log.warn({ code: codeOf(error) }, 'the database went away during a commit');
+        throw outcomeUnknown({ headers: { 'Retry-After': '1' } });
+      });
       committed = true;
       return result;
     } catch (error) {

@@ -64,3 +64,7 @@ export const notReady = defineProblem('not-ready', 503, {
   en: 'The service cannot reach its database just now. Nothing was lost; try again in a moment.',
   zh: '服务暂时无法访问数据库,数据未丢失,请稍后重试。',
 });
+export const outcomeUnknown = defineProblem('outcome-unknown', 503, {
+  en: 'The database went away at the very end. Whether the request took effect is not known: send it again with the same Idempotency-Key, or look before you repeat it.',
+  zh: '数据库在最后一刻中断,无法确定请求是否已生效:请使用相同的 Idempotency-Key 重新发送,或先查询再重试。',
+});
