@@ -39,7 +39,7 @@ const SPECIAL: Readonly<Record<string, ParseWritten>> = {
  * YYYY MM M DD D HH H mm ss SSS Z in which everything else stands for itself. Throws on a pattern without a day.
  */
 export function dateFormat(format: string): ParseWritten {
-  const special = SPECIAL[format];
+  const special = Object.hasOwn(SPECIAL, format) ? SPECIAL[format] : undefined;
   if (special !== undefined) return special;
   const seen = new Set<string>();
   let source = '';
