@@ -214,7 +214,9 @@ describe('the mapping language', () => {
       '/records/0/fields/b/template a lone }; write }} for the character',
     ]);
     expect(mistakes(() => compile({ a: { date: 'day', format: 'DD.MM' } }))[0]).toContain('needs a year');
-    expect(mistakes(() => compile({ a: { date: 'day', format: 'constructor' } }))[0]).toContain('needs a year');
+    expect(mistakes(() => compile({ a: { date: 'day', format: 'constructor' } }))[0]).toContain(
+      'needs a year',
+    );
     expect(mistakes(() => compile({ a: { instant: 'day', zone: 'Mars/Olympus' } }))[0]).toContain(
       'neither an IANA time zone',
     );
