@@ -874,13 +874,18 @@ BEGIN
   IF instant < timestamptz '1990-01-01 00:00Z' OR instant > now() + interval '5 years' THEN
     RAISE EXCEPTION 'no partition for %', instant USING ERRCODE = 'check_violation';
   END IF;
-  IF to_regclass(format('public.%I', partition_name)) IS NULL THEN
-    PERFORM pg_advisory_xact_lock(hashtext('ledger partition'));
-    IF to_regclass(format('public.%I', partition_name)) IS NULL THEN
-      EXECUTE format('CREATE TABLE %I PARTITION OF ledger FOR VALUES FROM (%L) TO (%L) WITH (autovacuum_vacuum_insert_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02)',
-        partition_name, quarter AT TIME ZONE 'UTC', (quarter + interval '3 months') AT TIME ZONE 'UTC');
-    END IF;
+  IF to_regclass(format('public.%I', partition_name)) IS NOT NULL THEN
+    RETURN partition_name;
   END IF;
+  PERFORM pg_advisory_xact_lock(hashtext('ledger partition'));
+  BEGIN
+    EXECUTE format('CREATE TABLE %I (LIKE ledger INCLUDING ALL) WITH (autovacuum_vacuum_insert_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02)',
+      partition_name);
+    EXECUTE format('ALTER TABLE ledger ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
+      partition_name, quarter AT TIME ZONE 'UTC', (quarter + interval '3 months') AT TIME ZONE 'UTC');
+  EXCEPTION WHEN duplicate_table THEN
+    NULL;
+  END;
   RETURN partition_name;
 END $function$;
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { from as copyFrom } from 'pg-copy-streams';
-import type { Queryable, Tx } from '../platform/index.js';
+import type { Database, Queryable, Tx } from '../platform/index.js';
 import { ledgerColumns, toCopyText, type LedgerRow } from './ledger-row.js';
 
 /** Below this many rows one prepared INSERT is quicker than starting a COPY. */
@@ -135,7 +135,7 @@ export class LedgerIds {
 export class LedgerPartitions {
   private readonly known = new Set<string>();
 
-  constructor(private readonly q: Queryable) {}
+  constructor(private readonly db: Database) {}
 
   async ensure(instants: Iterable<Date>): Promise<void> {
     const missing = new Map<string, Date>();
@@ -144,7 +144,8 @@ export class LedgerPartitions {
       if (!this.known.has(quarter)) missing.set(quarter, instant);
     }
     for (const [quarter, instant] of missing) {
-      await this.q.query('SELECT ensure_ledger_partition($1)', [instant]);
+      // In a transaction, since that is tried again should it be the victim of a deadlock.
+      await this.db.inTransaction((tx) => tx.query('SELECT ensure_ledger_partition($1)', [instant]));
       this.known.add(quarter);
     }
   }
