@@ -15,6 +15,8 @@ export interface MeasureSlot {
 export interface CompiledRules {
   rules: readonly Rule[];
   slots: readonly MeasureSlot[];
+  /** $1 customer ids, $2 and $3 start and end of each day; the positions of those worth measuring. */
+  boundSql: string;
   /** $1 customer ids, $2 kinds, $3 public bodies, $4 days, $5 and $6 start and end of each day. */
   measureSql: string;
   /** As above and $7 rule index, $8 direction, $9 names of the measures that crossed, $10 alert ids; rows of evidence. */
@@ -74,8 +76,8 @@ export function compileRules(rules: readonly Rule[], exemptions: ExemptionSet): 
       having: `${sql.sum} >= ${sql.limit}`,
     };
   });
-  const touched = `(SELECT t.* FROM unnest($1::bigint[], $2::text[], $3::boolean[], $4::date[], $5::timestamptz[], $6::timestamptz[]) AS t(customer_id, kind, public_body, day, day_start, day_end)
-    CROSS JOIN LATERAL (${boundSql(rules)}) AS bound) AS t`;
+  const touched =
+    'unnest($1::bigint[], $2::text[], $3::boolean[], $4::date[], $5::timestamptz[], $6::timestamptz[]) AS t(customer_id, kind, public_body, day, day_start, day_end)';
   const measureSql = `SELECT t.customer_id, t.day::text AS day, l.direction::text AS direction, ${columns.map(({ select }) => select).join(', ')}
     ${movementsSql(exemptions, touched)}
     GROUP BY t.customer_id, t.day, l.direction HAVING ${columns.map(({ having }) => having).join(' OR ')}`;
@@ -100,6 +102,8 @@ export function compileRules(rules: readonly Rule[], exemptions: ExemptionSet): 
   return {
     rules,
     slots,
+    boundSql: `SELECT t.position FROM unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[]) WITH ORDINALITY AS t(customer_id, day_start, day_end, position)
+      CROSS JOIN LATERAL (${boundSql(rules)}) AS bound`,
     measureSql,
     evidenceSql,
     covering: (facts) => covers.filter(({ matches }) => matches(facts)).map(({ rule }) => rule),

@@ -65,7 +65,7 @@ export class LargeValueEvaluation implements Evaluation {
     netted: readonly TouchedDay[],
   ): Promise<Map<string, string[]>> {
     if (touched.length === 0) return new Map();
-    const crossings = await this.measure(tx, touched);
+    const crossings = await this.measure(tx, await this.worthMeasuring(tx, touched));
     const raised = await this.alerts.raise(
       tx,
       crossings.map((crossing) => this.toAlert(crossing)),
@@ -95,6 +95,17 @@ export class LargeValueEvaluation implements Evaluation {
     return holding;
   }
 
+  /** The touched days whose whole turnover reaches the lowest limit of all; for most there is nothing to measure. */
+  private async worthMeasuring(tx: Tx, touched: readonly TouchedDay[]): Promise<TouchedDay[]> {
+    const [ids, , , , starts, ends] = this.dayColumns(touched);
+    const rows = await tx.prepared<{ position: string }>('large-value-bound', this.compiled.boundSql, [
+      ids,
+      starts,
+      ends,
+    ]);
+    return rows.map(({ position }) => touched[Number(position) - 1]!);
+  }
+
   private dayColumns(touched: readonly TouchedDay[]): unknown[] {
     const bounds = new Map<Day, { start: string; end: string }>();
     for (const { day } of touched) {
@@ -113,6 +124,7 @@ export class LargeValueEvaluation implements Evaluation {
   }
 
   private async measure(tx: Tx, touched: readonly TouchedDay[]): Promise<Crossing[]> {
+    if (touched.length === 0) return [];
     const rows = await tx.prepared<MeasureRow>(
       'large-value-measure',
       this.compiled.measureSql,

@@ -7,19 +7,42 @@ import { ledgerColumns, toCopyText, type LedgerRow } from './ledger-row.js';
 const COPY_FROM_ROWS = 60;
 
 const COPY_SQL = `COPY ledger (${ledgerColumns.map(({ name }) => name).join(', ')}) FROM STDIN`;
-const INSERT_SQL = `INSERT INTO ledger (${ledgerColumns.map(({ name }) => name).join(', ')})
-  SELECT * FROM unnest(${ledgerColumns.map(({ type }, i) => `$${i + 1}::${type}[]`).join(', ')})`;
+const KEY_COLUMN = ledgerColumns.length + 1;
+const at = (name: string): number => 1 + ledgerColumns.findIndex((column) => column.name === name);
 
-export async function insertLedgerRows(tx: Tx, rows: readonly LedgerRow[]): Promise<void> {
-  if (rows.length === 0) return;
+/** Claims keys and stores the rows whose keys were free, in one statement; answers the ids of those stored. */
+const STORE_FEW_SQL = `WITH claimed AS (
+    INSERT INTO transaction_key (key, content, customer_id, booked_at, ledger_id)
+    SELECT * FROM unnest($${KEY_COLUMN}::uuid[], $${KEY_COLUMN + 1}::uuid[], $${at('customer_id')}::bigint[], $${at('booked_at')}::timestamptz[], $${at('id')}::bigint[]) AS k(key, content, customer_id, booked_at, ledger_id)
+    ORDER BY key ON CONFLICT DO NOTHING RETURNING key)
+  INSERT INTO ledger (${ledgerColumns.map(({ name }) => name).join(', ')})
+  SELECT ${ledgerColumns.map(({ name }) => `r.${name}`).join(', ')}
+  FROM unnest(${ledgerColumns.map(({ type }, i) => `$${i + 1}::${type}[]`).join(', ')}, $${KEY_COLUMN}::uuid[]) AS r(${ledgerColumns.map(({ name }) => name).join(', ')}, key)
+  JOIN claimed USING (key) RETURNING id`;
+
+/**
+ * Claims the keys of these rows and stores the rows whose keys were free. Keys are claimed in order, so that two
+ * batches never wait for each other in a circle; a key another transaction is just claiming is waited for.
+ * @returns the rows that were stored
+ */
+export async function storeRows(tx: Tx, rows: readonly LedgerRow[]): Promise<LedgerRow[]> {
   if (rows.length < COPY_FROM_ROWS) {
-    await tx.prepared(
-      'ledger-insert',
-      INSERT_SQL,
-      ledgerColumns.map(({ value }) => rows.map(value)),
-    );
-    return;
+    const stored = await tx.prepared<{ id: string }>('ledger-store-few', STORE_FEW_SQL, [
+      ...ledgerColumns.map(({ value }) => rows.map(value)),
+      rows.map((row) => row.key),
+      rows.map((row) => row.content),
+    ]);
+    const ids = new Set(stored.map(({ id }) => id));
+    return rows.filter(({ id }) => ids.has(id));
   }
+  const claimed = await claimKeys(tx, rows);
+  const free = rows.filter(({ key }) => claimed.has(key));
+  await copyRows(tx, free);
+  return free;
+}
+
+async function copyRows(tx: Tx, rows: readonly LedgerRow[]): Promise<void> {
+  if (rows.length === 0) return;
   tx.assertOpen();
   const stream = tx.client.query(copyFrom(COPY_SQL));
   const finished = once(stream, 'finish');
@@ -27,12 +50,7 @@ export async function insertLedgerRows(tx: Tx, rows: readonly LedgerRow[]): Prom
   await finished;
 }
 
-/**
- * Claims source and reference for these rows. Keys are inserted in order, so that two batches never wait for each
- * other in a circle; a key another transaction is just claiming is waited for.
- * @returns the keys that are new
- */
-export async function claimKeys(tx: Tx, rows: readonly LedgerRow[]): Promise<Set<string>> {
+async function claimKeys(tx: Tx, rows: readonly LedgerRow[]): Promise<Set<string>> {
   const sorted = [...rows].sort((a, b) => (a.key < b.key ? -1 : 1));
   const claimed = await tx.prepared<{ key: string }>(
     'transaction-key-claim',

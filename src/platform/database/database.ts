@@ -39,6 +39,16 @@ function codeOf(error: unknown): string | undefined {
   return code ?? driverError?.code;
 }
 
+export interface TransactionOptions {
+  /**
+   * For statements that run thousands of times: planned once per connection, for any number of rows, and always by
+   * index, since a plan made while a partition was still empty must not scan it when it has grown.
+   */
+  steadyPlans?: boolean;
+}
+
+const STEADY_PLANS = 'SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off';
+
 class Rollback<T> extends Error {
   constructor(readonly result: T) {
     super('rolled back on purpose');
@@ -99,10 +109,10 @@ export class Database implements Queryable {
    * from the start, so `work` must not keep anything outside of the transaction. Connection loss answers 503; during the commit,
    * `outcome-unknown`.
    */
-  async inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  async inTransaction<T>(work: (tx: Tx) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.once(work);
+        return await this.once(work, options);
       } catch (error) {
         if (attempt < 5 && RETRYABLE.has(codeOf(error) ?? '')) {
           this.log.debug({ attempt }, 'transaction tried again');
@@ -125,24 +135,31 @@ export class Database implements Queryable {
     }
   }
 
-  private async once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async once<T>(
+    work: (tx: Tx) => Promise<T>,
+    { steadyPlans = false }: TransactionOptions,
+  ): Promise<T> {
     const runner = this.source.createQueryRunner();
     let tx: Tx | undefined;
     let committed = false;
+    let begun = false;
+    const client = (await runner.connect()) as PoolClient;
     try {
-      const client = (await runner.connect()) as PoolClient;
-      await runner.startTransaction();
+      await client.query(steadyPlans ? `BEGIN; ${STEADY_PLANS}` : 'BEGIN');
+      begun = true;
       tx = new Tx(runner.manager, client);
       const result = await work(tx);
-      await runner.commitTransaction().catch((error: unknown) => {
+      const { command } = await client.query('COMMIT').catch((error: unknown) => {
         if (!isConnectionError(error)) throw error;
         this.log.warn({ code: codeOf(error) }, 'the database went away during a commit');
         throw outcomeUnknown({ headers: { 'Retry-After': '1' } });
       });
+      // A statement whose failure somebody swallowed makes PostgreSQL answer COMMIT with a roll-back.
+      if (command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back');
       committed = true;
       return result;
     } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      if (begun) await client.query('ROLLBACK').catch(() => undefined);
       throw error;
     } finally {
       await runner.release().catch(() => undefined);

@@ -1,9 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
-import helmet from 'helmet';
 import compression from 'compression';
 import cookieParser from 'cookie-parser';
-import { pinoHttp } from 'pino-http';
 import { pipeline } from 'node:stream/promises';
 import type { Clock } from '../time/clock.js';
 import type { Database } from '../database/database.js';
@@ -27,6 +24,8 @@ import { isConnectionError } from '../database/database.js';
 import { hasRole, systemActor, type Actor } from './actor.js';
 import { checkBody, checkQuery, isStorable } from './validation.js';
 import { assertKey, claim, remember } from './idempotency.js';
+import { securityHeaders } from './security-headers.js';
+import { tracing } from './tracing.js';
 import { jsonFault, lineAndColumn } from './json-fault.js';
 import type { Context, Reply, Route } from './route.js';
 
@@ -60,45 +59,13 @@ export function createApplication(options: HttpOptions): Express {
   app.disable('etag');
   app.set('trust proxy', options.trustedProxies ?? 0);
   app.set('query parser', 'simple');
-  app.use(
-    pinoHttp<Request, Response>({
-      logger: log,
-      genReqId: () => randomUUID(),
-      // What failed is logged where the problem is answered, with its cause; this is the trace.
-      customLogLevel: () => 'debug',
-      // Query strings are left out: an address must not carry personal data, but a person may have put some there.
-      serializers: {
-        req: (req: { id: string; method: string; url: string }) => ({
-          id: req.id,
-          method: req.method,
-          path: req.url.split('?')[0],
-        }),
-        res: (res: { statusCode: number }) => ({ status: res.statusCode }),
-      },
-    }),
+  app.use(tracing(log));
+  app.use(securityHeaders());
+  // What is sent in is answered briefly; only what is read can be long.
+  const compress = compression();
+  app.use((request, response, next) =>
+    request.method === 'GET' ? compress(request, response, next) : next(),
   );
-  app.use(
-    helmet({
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: {
-          defaultSrc: ["'self'"],
-          scriptSrc: ["'self'"],
-          styleSrc: ["'self'"],
-          imgSrc: ["'self'", 'data:', 'blob:'],
-          fontSrc: ["'self'", 'data:'],
-          connectSrc: ["'self'"],
-          objectSrc: ["'none'"],
-          baseUri: ["'none'"],
-          formAction: ["'self'"],
-          frameAncestors: ["'none'"],
-        },
-      },
-      strictTransportSecurity: { maxAge: 31_536_000 },
-      referrerPolicy: { policy: 'no-referrer' },
-    }),
-  );
-  app.use(compression());
   app.use(cookieParser());
   const api = express.Router();
   api.use((_req, res, next) => {

@@ -4,7 +4,7 @@ import type { NormalTransaction } from '../domain/normalise.js';
 import type { LedgerRow } from '../ledger-row.js';
 import type { Evaluation, Subject, TouchedDay } from '../movement.js';
 import { lineProblem, type LineProblem } from '../domain/line-problem.js';
-import { addReversed, claimKeys, insertLedgerRows, knownContents, type LedgerIds } from '../store.js';
+import { addReversed, knownContents, storeRows, type LedgerIds } from '../store.js';
 import { nettingOf, nettingRounds, type Netting } from './netting.js';
 import { convert } from './conversion.js';
 import { toLedgerRow } from './to-ledger-row.js';
@@ -45,7 +45,6 @@ export class Ingest {
     }));
     const { first, repeated } = this.separate(lines);
     if (first.length === 0) return results;
-    await steadyPlans(tx);
     await convert.prepare(
       tx,
       first.map(({ transaction }) => transaction),
@@ -156,21 +155,19 @@ export class Ingest {
         netting: netting[i],
       }),
     }));
-    const claimed = await claimKeys(
-      tx,
-      all.map(({ row }) => row),
+    const rows = new Set(
+      await storeRows(
+        tx,
+        all.map(({ row }) => row),
+      ),
     );
-    const stored = all.filter(({ row }) => claimed.has(row.key));
+    const stored = all.filter(({ row }) => rows.has(row));
     if (stored.length < all.length)
       await this.settleTaken(
         tx,
-        all.filter(({ row }) => !claimed.has(row.key)),
+        all.filter(({ row }) => !rows.has(row)),
         results,
       );
-    await insertLedgerRows(
-      tx,
-      stored.map(({ row }) => row),
-    );
     for (const { candidate } of stored) results[candidate.index]!.status = 'accepted';
     return stored;
   }
@@ -236,16 +233,4 @@ function accountNumbersOf(candidates: readonly Candidate[]): string[] {
       numbers.add(counterparty.accountNumber);
   }
   return [...numbers];
-}
-
-/**
- * The statements of an ingest are planned once per connection, for any number of lines, and always by index: a plan
- * made while a partition was still empty must not scan it when it has grown.
- */
-async function steadyPlans(tx: Tx): Promise<void> {
-  await tx.prepared(
-    'steady-plans',
-    "SELECT set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)",
-    [],
-  );
 }

@@ -92,7 +92,7 @@ export class IngestQueue {
   private async runGroup(group: readonly Waiting[]): Promise<void> {
     try {
       await this.prepare(group.flatMap(({ lines }) => lines));
-      const results = await this.db.inTransaction((tx) => this.run(tx, group));
+      const results = await this.db.inTransaction((tx) => this.run(tx, group), { steadyPlans: true });
       group.forEach(({ resolve }, i) => resolve(results[i]!));
     } catch (error) {
       const unreachable = (error as { status?: number }).status === 503;

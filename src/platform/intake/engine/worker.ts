@@ -166,10 +166,13 @@ class ImportRun<T> {
         return this.checkpoint(tx, batch, settled);
       });
     } else {
-      this.at = await db.inTransaction(async (tx) => {
-        await this.claim(tx);
-        return this.checkpoint(tx, batch, await this.store(tx, values));
-      });
+      this.at = await db.inTransaction(
+        async (tx) => {
+          await this.claim(tx);
+          return this.checkpoint(tx, batch, await this.store(tx, values));
+        },
+        { steadyPlans: true },
+      );
     }
   }
 
