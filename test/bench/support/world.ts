@@ -18,7 +18,10 @@ export async function startWorld(): Promise<BenchWorld> {
   const server = given
     ? { url: given, ownerUrl: process.env['BENCH_OWNER_URL'] ?? given, stop: async () => undefined }
     : await startTemporaryPostgres({ prefix: 'mingjian-bench-' });
+  const owner = new pg.Pool({ connectionString: server.ownerUrl, max: 20 });
   await migrate({ ownerUrl: server.ownerUrl, serviceRole: decodeURIComponent(new URL(server.url).username) });
+  // The server stops while this pool still holds idle connections; that is no fault.
+  owner.on('error', () => undefined);
   const now = new Date('2026-03-31T10:00:00.000Z');
   const container = await createContainer({
     configuration: { ...loadConfiguration({}), DATABASE_POOL: 24 },
@@ -26,7 +29,6 @@ export async function startWorld(): Promise<BenchWorld> {
     clock: new ManualClock(now),
     log: createLog('silent'),
   });
-  const owner = new pg.Pool({ connectionString: server.ownerUrl, max: 20 });
   return {
     container,
     owner,
