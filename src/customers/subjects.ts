@@ -37,13 +37,14 @@ export class CustomerSubjects {
   constructor(private readonly ensureOccasional: EnsureOccasional) {}
 
   /**
-   * Finds the customers of a batch and locks them until the transaction ends, in order of their key, so that whoever
-   * evaluates one of them next sees what was stored here.
+   * Finds the customers of a batch and, if asked, locks them until the transaction ends, in order of their key, so that
+   * whoever evaluates one of them next sees what was stored here.
    * @returns one subject per reference, `undefined` for an unknown number
    */
-  async lockSubjects(
+  async find(
     tx: Tx,
     references: readonly SubjectReference[],
+    lock: boolean,
   ): Promise<(CustomerSubject | undefined)[]> {
     const walkIns = references.flatMap((reference) => ('conductor' in reference ? [reference] : []));
     const occasional = walkIns.length > 0 ? await this.ensureOccasional(tx, walkIns) : [];
@@ -52,15 +53,16 @@ export class CustomerSubjects {
         references.flatMap((reference) => ('customerNumber' in reference ? [reference.customerNumber] : [])),
       ),
     ];
+    const ending = lock ? ' ORDER BY id FOR NO KEY UPDATE' : '';
     const rows =
       occasional.length === 0
         ? await tx.prepared<SubjectRow>(
-            'customer-lock',
-            `SELECT ${COLUMNS} FROM customer WHERE customer_number = ANY($1::text[]) ORDER BY id FOR NO KEY UPDATE`,
+            lock ? 'customer-lock' : 'customer-find',
+            `SELECT ${COLUMNS} FROM customer WHERE customer_number = ANY($1::text[])${ending}`,
             [numbers],
           )
         : await tx.query<SubjectRow>(
-            `SELECT ${COLUMNS} FROM customer WHERE customer_number = ANY($1::text[]) OR id = ANY($2::bigint[]) ORDER BY id FOR NO KEY UPDATE`,
+            `SELECT ${COLUMNS} FROM customer WHERE customer_number = ANY($1::text[]) OR id = ANY($2::bigint[])${ending}`,
             [numbers, occasional],
           );
     const byNumber = new Map(rows.map((row) => [row.customer_number, toSubject(row)]));

@@ -21,10 +21,15 @@ interface Stored {
   row: LedgerRow;
 }
 
+/** Up to this many lines one statement finds and locks; more are locked only when they are stored. */
+const FEW = 60;
+
 /**
  * Stores a batch of lines and evaluates the rules for whom they touch, in the caller's database transaction.
- * Customers are locked first, in order, so that two batches about one customer see each other's movements; keys come
- * next. Lines that take others back go last, so that a batch may hold a transaction and its reversal.
+ * Customers are locked in order before they are evaluated, so that of two batches about one customer the second sees
+ * the movements of the first; large batches lock late, so that they store side by side and only evaluate in turn.
+ * Lines that take others back need the lock before they read what is left of the original. They go last, so that a
+ * batch may hold a transaction and its reversal.
  */
 export class Ingest {
   constructor(
@@ -49,7 +54,8 @@ export class Ingest {
       tx,
       first.map(({ transaction }) => transaction),
     );
-    const candidates = await this.resolve(tx, first, results);
+    const lockFirst = first.length < FEW || first.some(({ transaction }) => transaction.input.reverses);
+    const candidates = await this.resolve(tx, first, results, lockFirst);
     const plain = candidates.filter(({ transaction }) => !transaction.input.reverses);
     const netting = candidates.filter(({ transaction }) => transaction.input.reverses);
     const stored = await this.store(tx, plain, [], results);
@@ -57,6 +63,7 @@ export class Ingest {
     for (const round of nettingRounds(netting))
       stored.push(...(await this.storeNetting(tx, round, results, netted)));
     await this.settleRepeated(tx, repeated, results, lines);
+    if (!lockFirst) await this.customers.lockByIds(tx, [...new Set(stored.map(({ row }) => row.customerId))]);
     const holding = await this.evaluation.evaluate(
       tx,
       stored.map(({ row, candidate }) => ({ movement: row, subject: candidate.subject })),
@@ -113,14 +120,16 @@ export class Ingest {
     tx: Tx,
     first: readonly { index: number; transaction: NormalTransaction }[],
     results: LineResult[],
+    lock: boolean,
   ): Promise<Candidate[]> {
-    const subjects = await this.customers.lockSubjects(
+    const subjects = await this.customers.find(
       tx,
       first.map(({ transaction: { input } }) =>
         input.customerNumber !== undefined
           ? { customerNumber: input.customerNumber }
           : { conductor: input.conductor!, branch: input.branch },
       ),
+      lock,
     );
     return first.flatMap(({ index, transaction }, position) => {
       const subject = subjects[position];
