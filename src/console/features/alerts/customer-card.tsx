@@ -2,6 +2,7 @@ import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Alert } from '../../api/alert-types.js';
+import { Industry, Occupation } from '../../components/classified.js';
 import { Facts } from '../../components/facts.js';
 import { Panel } from '../../components/panel.js';
 import { StatusTag } from '../../components/tag.js';
@@ -41,8 +42,12 @@ export function CustomerCard({ alert }: { alert: Alert }) {
               name: t('customers.status'),
               value: <StatusTag table="customerStatus" value={customer.status} />,
             },
-            customer.occupation ? { name: t('customers.occupation'), value: customer.occupation } : null,
-            customer.industry ? { name: t('customers.industry'), value: customer.industry } : null,
+            customer.occupation
+              ? { name: t('customers.occupation'), value: <Occupation value={customer.occupation} /> }
+              : null,
+            customer.industry
+              ? { name: t('customers.industry'), value: <Industry value={customer.industry} /> }
+              : null,
             { name: t('customers.openedOn'), value: <Day value={customer.openedOn} /> },
           ]}
         />

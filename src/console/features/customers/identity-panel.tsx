@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Customer, Wealth } from '../../api/customer-types.js';
+import { Industry, Occupation } from '../../components/classified.js';
 import { CountryName } from '../../components/country-name.js';
 import { Facts } from '../../components/facts.js';
 import { Panel } from '../../components/panel.js';
@@ -33,8 +34,8 @@ export function IdentityPanel({ customer: c }: { customer: Customer }) {
             name: t(person ? 'customers.nationality' : 'customers.country'),
             value: c.nationality ? <CountryName code={c.nationality} /> : <Missing />,
           },
-          person && { name: t('customers.occupation'), value: c.occupation ?? <Missing /> },
-          !person && { name: t('customers.industry'), value: c.industry ?? <Missing /> },
+          person && { name: t('customers.occupation'), value: <Occupation value={c.occupation} /> },
+          !person && { name: t('customers.industry'), value: <Industry value={c.industry} /> },
           !person && {
             name: t('customers.registeredCapital'),
             value: <WealthText value={c.registeredCapital} />,
