@@ -31,6 +31,6 @@ export default {
     project('database', database),
     project('api', database),
     project('journeys', database),
-    project('browser', database),
+    project('browser', { ...database, globalSetup: '<rootDir>/test/support/start-console-tests.js' }),
   ],
 };

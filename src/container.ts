@@ -59,7 +59,7 @@ import {
   type RuleBook,
 } from './monitoring/index.js';
 import { LargeValueReports, reportRoutes } from './reporting/index.js';
-import { homeRoutes } from './journeys/index.js';
+import { calendarRoutes, homeRoutes } from './journeys/index.js';
 
 export interface ContainerOptions {
   configuration: Configuration;
@@ -186,6 +186,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...ruleRoutes({ db, book }),
     ...alertRoutes({ queries: alertQueries, audit, clock }),
     ...reportRoutes({ reports, audit }),
+    ...calendarRoutes({ clock, days, workingDays }),
     ...homeRoutes({ db, clock, days, workingDays, ledger }),
   ];
   const jobs: Job[] = [

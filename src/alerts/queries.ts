@@ -84,7 +84,6 @@ export class AlertQueries {
     const limit = query.limit ?? 50;
     const newest = query.order === 'newest';
     const conditions = new Conditions()
-      .add('a.status = ?::alert_status', query.status)
       .add('a.kind = ?::alert_kind', query.kind)
       .add('a.rule_id = ?', query.ruleId)
       .add('c.customer_number = ?', query.customerNumber)
@@ -93,6 +92,8 @@ export class AlertQueries {
       .add('a.as_of >= ?::date', query.from)
       .add('a.as_of <= ?::date', query.to)
       .add('a.direction = ?::direction', query.direction);
+    if (query.status === 'standing') conditions.add("a.status IN ('open', 'in-review')");
+    else conditions.add('a.status = ?::alert_status', query.status);
     if (query.assignee === 'none') conditions.add('a.assignee IS NULL');
     else conditions.add('u.username = ?', query.assignee);
     if (query.cursor !== undefined) {

@@ -56,7 +56,7 @@ export const alertAnswer = closed(
 
 export const alertQuery = closed({
   ...paging,
-  status: Type.Optional(choice(alertStatuses)),
+  status: Type.Optional(choice([...alertStatuses, 'standing'], 'standing: open or in review')),
   kind: Type.Optional(choice(alertKinds)),
   ruleId: Type.Optional(identifier()),
   customerNumber: Type.Optional(identifier()),

@@ -1,1 +1,2 @@
+export { calendarRoutes } from './calendar.js';
 export { homeRoutes } from './home.js';

@@ -13,7 +13,7 @@ import {
 } from '../../src/platform/index.js';
 import type { AuditTrail } from '../../src/audit/index.js';
 import type { Access } from '../../src/access/index.js';
-import { createContainer, type Container } from '../../src/container.js';
+import { createContainer, type Container, type ContainerOptions } from '../../src/container.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
 export const TEST_PASSWORD = 'correct horse battery staple';
@@ -45,6 +45,8 @@ export interface TestServiceOptions {
   now?: Date;
   /** A database another service already uses: two processes on one database. */
   database?: TestDatabase;
+  /** Things served beside the API, such as the console. */
+  extend?: ContainerOptions['extend'];
 }
 
 /** A whole service on a database of its own, with the demo users signed in; no background jobs run by themselves. */
@@ -57,6 +59,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     databaseUrl: database.url,
     clock,
     log: createLog(process.env['TEST_LOG'] ?? 'silent'),
+    ...(options.extend ? { extend: options.extend } : {}),
   });
   const { db, audit, access, routes, scheduler, app } = container;
   await scheduler.start(false);

@@ -1,4 +1,13 @@
-import type { Import } from './transaction-types.js';
+import type { ImportState } from './transaction-types.js';
+
+export interface RecentImport {
+  id: string;
+  kind: string;
+  state: ImportState;
+  dryRun: boolean;
+  createdAt: string;
+  read: number;
+}
 
 /** `GET /home`: the day's figures. A part is absent when the reader's role may not know it. */
 export interface Home {
@@ -29,6 +38,6 @@ export interface Home {
     unreported: { businessDate: string; alerts: number; dueOn: string }[];
   };
   customers?: { total: number; pending: number; restricted: number };
-  imports?: { running: number; failed: number; recent: (Import & { kind: string })[] };
+  imports?: { running: number; failed: number; recent: RecentImport[] };
   health?: { check: string; state: 'ok' | 'warning' | 'error'; detail?: string }[];
 }

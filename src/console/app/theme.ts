@@ -39,6 +39,8 @@ export const theme: ThemeConfig = {
     fontFamily,
     fontSize: 14,
     controlHeight: 34,
+    // Components then do not wait for the end of motions that the reader does not want to see.
+    motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
     motionDurationMid: '0.12s',
     motionDurationSlow: '0.16s',
   },

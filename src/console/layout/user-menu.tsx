@@ -23,7 +23,7 @@ export function UserMenu({ user }: { user: SessionUser }) {
         ],
         onClick: ({ key }) => {
           if (key === 'settings') void navigate('/settings');
-          else signOut.mutate(undefined, { onSettled: () => void navigate('/sign-in') });
+          else signOut.mutate();
         },
       }}
     >

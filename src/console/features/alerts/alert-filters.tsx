@@ -10,7 +10,7 @@ import { ruleTitle } from '../rules/rule-title.js';
 
 export const alertFields = ['status', 'kind', 'ruleId', 'customerNumber', 'assignee', 'dueBefore'] as const;
 
-const statuses = ['open', 'in-review', 'excluded', 'escalated', 'withdrawn'];
+const statuses = ['standing', 'open', 'in-review', 'excluded', 'escalated', 'withdrawn'];
 const kinds = ['large-value', 'suspicious', 'screening', 'due-diligence', 'operational'];
 
 export function AlertFilters({ list }: { list: List<Alert> }) {

@@ -17,6 +17,7 @@ import { CustomerLink } from '../customers/customer-link.js';
 import { RuleName } from '../rules/rule-name.js';
 import { AlertFilters, alertFields } from './alert-filters.js';
 import { Due } from './due.js';
+import { Why } from './why.js';
 import './alert-page.css';
 
 export function AlertsPage() {
@@ -41,11 +42,7 @@ export function AlertsPage() {
       },
       {
         title: t('alerts.why'),
-        render: (_, a) => (
-          <span className="alert-why" title={format.text(a.explanation)}>
-            {format.text(a.explanation)}
-          </span>
-        ),
+        render: (_, a) => <Why alert={a} />,
       },
       {
         title: t('alerts.customer'),

@@ -6,7 +6,7 @@ import { useFormat } from '../../i18n/use-format.js';
 import { Facts } from '../../components/facts.js';
 import { JsonView } from '../../components/json-view.js';
 
-const isSide = (value: unknown): value is Measure & { sum: string; limit: string } =>
+export const isSide = (value: unknown): value is Measure & { sum: string; limit: string } =>
   typeof value === 'object' && value !== null && 'sum' in value && 'limit' in value;
 
 /** What was measured against what the law allows: a bar per currency side, and plain values else. */

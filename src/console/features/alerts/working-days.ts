@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.js';
-import { isProblem } from '../../api/problem.js';
 import { addDays, dayOf, daysBetween } from '../../i18n/format.js';
 
 /** `GET /calendar`: the days of a span and whether the bank works on them. */
@@ -19,18 +18,13 @@ export function useWorkingDays(): WorkingDays | undefined {
   const { data } = useQuery({
     queryKey: ['calendar', today],
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: async ({ signal }): Promise<WorkingDays | null> => {
-      try {
-        const query = { from: addDays(today, -span.before), to: addDays(today, span.after) };
-        const answer = await api.get<CalendarAnswer>('/calendar', { query, signal });
-        return new Map(answer.days.map((d) => [d.date, d.working]));
-      } catch (error) {
-        if (isProblem(error, 404)) return null;
-        throw error;
-      }
+    queryFn: async ({ signal }): Promise<WorkingDays> => {
+      const query = { from: addDays(today, -span.before), to: addDays(today, span.after) };
+      const answer = await api.get<CalendarAnswer>('/calendar', { query, signal });
+      return new Map(answer.days.map((d) => [d.date, d.working]));
     },
   });
-  return data ?? undefined;
+  return data;
 }
 
 /** Weekends are free unless the calendar says otherwise. */

@@ -117,9 +117,18 @@ export function AuditPage() {
   );
 }
 
+/** Details up to this length are shown whole. */
+const shortDetails = 90;
+
 function Details({ value }: { value: Record<string, unknown> }) {
   const text = Object.entries(value)
     .map(([name, part]) => `${name}: ${typeof part === 'string' ? part : JSON.stringify(part)}`)
     .join(' · ');
-  return <span className="audit-details break">{text}</span>;
+  if (text.length <= shortDetails) return <span className="audit-details break">{text}</span>;
+  return (
+    <details className="audit-details break">
+      <summary>{text.slice(0, shortDetails)}…</summary>
+      {text.slice(shortDetails)}
+    </details>
+  );
 }

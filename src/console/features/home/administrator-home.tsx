@@ -34,20 +34,22 @@ export function AdministratorHome({ home }: { home: Home | undefined }) {
             <Notice compact title={t('imports.empty.title')} text={t('home.admin.noImports')} />
           ) : (
             <ul className="plain-list">
-              {recent.map((entry) => (
-                <li key={entry.id}>
-                  <span>
-                    <Link to={`/imports/${entry.kind}/${encodeURIComponent(entry.id)}`}>
-                      <Term table="importKind" value={entry.kind} />
-                    </Link>
-                    <span className="cell-sub">
-                      <Instant value={entry.createdAt} /> ·{' '}
-                      {t('imports.readCount', { count: entry.read, text: format.count(entry.read) })}
+              {recent
+                .map((entry) => ({ ...entry, kind: entry.kind.replace(/s$/, '') }))
+                .map((entry) => (
+                  <li key={entry.id}>
+                    <span>
+                      <Link to={`/imports/${entry.kind}/${encodeURIComponent(entry.id)}`}>
+                        <Term table="importKind" value={entry.kind} />
+                      </Link>
+                      <span className="cell-sub">
+                        <Instant value={entry.createdAt} /> ·{' '}
+                        {t('imports.readCount', { count: entry.read, text: format.count(entry.read) })}
+                      </span>
                     </span>
-                  </span>
-                  <StatusTag table="importState" value={entry.state} />
-                </li>
-              ))}
+                    <StatusTag table="importState" value={entry.state} />
+                  </li>
+                ))}
             </ul>
           )}
         </Panel>

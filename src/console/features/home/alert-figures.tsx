@@ -27,7 +27,7 @@ export function AlertFigures({ home }: { home: Home | undefined }) {
           <Figure
             name={t('home.open')}
             value={alerts.open}
-            to="/alerts?status=open"
+            to="/alerts?status=standing"
             hint={t('home.unassigned', { count: alerts.unassigned })}
           />
           {may(user, 'alerts.assign') ? (
@@ -40,13 +40,13 @@ export function AlertFigures({ home }: { home: Home | undefined }) {
           <Figure
             name={t('home.dueSoon')}
             value={alerts.dueSoon}
-            to={`/alerts?status=open&dueBefore=${addDays(home.asOf, 3)}`}
+            to={`/alerts?status=standing&dueBefore=${addDays(home.asOf, 3)}`}
             tone="warning"
           />
           <Figure
             name={t('home.overdue')}
             value={alerts.overdue}
-            to={`/alerts?status=open&dueBefore=${home.asOf}`}
+            to={`/alerts?status=standing&dueBefore=${home.asOf}`}
             tone="danger"
           />
           {home.reports ? (

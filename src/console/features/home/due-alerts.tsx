@@ -10,17 +10,17 @@ import { DataTable, RowLink } from '../../components/data-table.js';
 import { Notice } from '../../components/notice.js';
 import { Panel } from '../../components/panel.js';
 import { ProblemPanel } from '../../components/problem-panel.js';
-import { useFormat } from '../../i18n/use-format.js';
 import { Due } from '../alerts/due.js';
+import { Why } from '../alerts/why.js';
 import { RuleName } from '../rules/rule-name.js';
 
 /** The open alerts with the earliest deadlines. */
 export function DueAlerts() {
   const { t } = useTranslation();
-  const format = useFormat();
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['list', '/alerts', 'next'],
-    queryFn: ({ signal }) => api.get<Page<Alert>>('/alerts', { query: { status: 'open', limit: 8 }, signal }),
+    queryFn: ({ signal }) =>
+      api.get<Page<Alert>>('/alerts', { query: { status: 'standing', limit: 8 }, signal }),
   });
   const columns: TableColumnsType<Alert> = [
     {
@@ -33,12 +33,12 @@ export function DueAlerts() {
     },
     {
       title: t('alerts.why'),
-      render: (_, a) => <span className="cell-why">{format.text(a.explanation)}</span>,
+      render: (_, a) => <Why alert={a} />,
     },
     { title: t('alerts.due'), render: (_, a) => <Due day={a.dueOn} status={a.status} /> },
   ];
   return (
-    <Panel title={t('home.next')} extra={<Link to="/alerts?status=open">{t('home.allOpen')}</Link>} flush>
+    <Panel title={t('home.next')} extra={<Link to="/alerts?status=standing">{t('home.allOpen')}</Link>} flush>
       {isPending ? <Skeleton active className="table-skeleton" /> : null}
       {error ? <ProblemPanel compact error={error} onRetry={() => void refetch()} /> : null}
       {data ? (

@@ -1,7 +1,6 @@
 import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { may } from '../../app/permissions.js';
-import { isProblem } from '../../api/problem.js';
 import { Page } from '../../components/page.js';
 import { ProblemPanel } from '../../components/problem-panel.js';
 import { useFormat } from '../../i18n/use-format.js';
@@ -26,7 +25,7 @@ export function HomePage() {
     >
       {home.isPending ? (
         <Skeleton active paragraph={{ rows: 6 }} />
-      ) : home.error && !isProblem(home.error, 404) ? (
+      ) : home.error ? (
         <ProblemPanel error={home.error} onRetry={() => void home.refetch()} />
       ) : may(user, 'alerts') ? (
         <AlertFigures home={home.data} />

@@ -77,12 +77,22 @@ export function useSignIn() {
   });
 }
 
+let leaving = false;
+
+/** Whether the person has just signed out, and so is not to be brought back; asking forgets it. */
+export function hasLeft(): boolean {
+  const answer = leaving;
+  leaving = false;
+  return answer;
+}
+
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => api.delete('/sessions/current'),
     onSettled: () => {
       signedInBefore.set(false);
+      leaving = true;
       client.setQueryData(sessionKey, null);
       forgetEverythingElse(client);
     },

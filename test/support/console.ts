@@ -1,0 +1,114 @@
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
+import { loadDemo } from '../../src/demo/load.js';
+import { serveConsole } from '../../src/platform/index.js';
+import { newContext } from './browser.js';
+import { startTestService, TEST_PASSWORD, type Person, type TestService } from './service.js';
+
+/** A Sunday: the demo bank ends with the Saturday before. */
+export const NOW = new Date('2026-11-22T02:00:00.000Z');
+
+/** The built console, served by a whole service with a small demo bank behind it. */
+export async function startConsole(): Promise<TestService> {
+  const service = await startTestService({ now: NOW, extend: (app) => serveConsole(app) });
+  const { container } = service;
+  const size = { customers: 220, transactions: 3_000, seed: 7, days: 30 };
+  await loadDemo({ ...container, branches: service.access.branches }, size).catch(async (error: unknown) => {
+    await service.close();
+    throw error;
+  });
+  return service;
+}
+
+/** Until an answer is whole, or is known never to come. */
+const finished = async (request: Request): Promise<void> => {
+  await request
+    .response()
+    .then((response) => response?.finished())
+    .catch(() => null);
+};
+
+/** A desk: one person's browser, and whatever its console complained about. */
+export class Desk {
+  readonly complaints: string[] = [];
+  private readonly inFlight = new Set<Request>();
+
+  private constructor(
+    private readonly baseUrl: string,
+    readonly context: BrowserContext,
+    readonly page: Page,
+  ) {
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(message.text());
+    });
+    page.on('request', (request) => this.inFlight.add(request));
+    page.on('requestfinished', (request) => this.inFlight.delete(request));
+    page.on('requestfailed', (request) => this.inFlight.delete(request));
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+  }
+
+  static async open(
+    browser: Browser,
+    baseUrl: string,
+    language: 'zh-CN' | 'en',
+    width = 1280,
+  ): Promise<Desk> {
+    const context = await newContext(browser, language, { viewport: { width, height: 900 } });
+    const page = await context.newPage();
+    // The page's "today" is that of the service.
+    await page.clock.setFixedTime(NOW);
+    return new Desk(baseUrl, context, page);
+  }
+
+  async signIn(person: Person): Promise<void> {
+    await this.page.goto(`${this.baseUrl}/sign-in`);
+    await this.page.fill('#username', person);
+    await this.page.fill('#password', TEST_PASSWORD);
+    await this.page.click('button[type=submit]');
+    await this.page.waitForSelector('main#content h1');
+  }
+
+  /** Goes to a page as a link would, without loading the console anew, and waits until all of it is there. */
+  async visit(path: string): Promise<void> {
+    if (this.page.url().startsWith(this.baseUrl)) {
+      await this.page.evaluate((to) => {
+        history.pushState(null, '', to);
+        dispatchEvent(new PopStateEvent('popstate', { state: null }));
+      }, path);
+    } else await this.page.goto(this.baseUrl + path);
+    await this.settle();
+  }
+
+  /** Waits until nothing is asked for any more and what came is drawn. */
+  async settle(): Promise<void> {
+    const drawn = () =>
+      this.page.evaluate(
+        () =>
+          new Promise<boolean>((done) =>
+            requestAnimationFrame(() =>
+              requestAnimationFrame(() =>
+                done(
+                  document.querySelector('h1') !== null &&
+                    document.querySelector('.ant-skeleton, .ant-spin-spinning, [aria-busy="true"]') === null,
+                ),
+              ),
+            ),
+          ),
+      );
+    for (;;) {
+      const [request] = this.inFlight;
+      if (request) await finished(request);
+      else if ((await drawn()) && this.inFlight.size === 0) return;
+    }
+  }
+
+  heading(): Promise<string> {
+    return this.page.locator('h1').innerText();
+  }
+
+  /** By how many pixels the page is wider than its window. */
+  overflow(): Promise<number> {
+    return this.page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+  }
+}
