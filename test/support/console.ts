@@ -54,6 +54,7 @@ export class Desk {
   ): Promise<Desk> {
     const context = await newContext(browser, language, { viewport: { width, height: 900 } });
     const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
     // The page's "today" is that of the service.
     await page.clock.setFixedTime(NOW);
     return new Desk(baseUrl, context, page);

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import { createBrowserRouter, type RouteObject } from 'react-router';
+import { createBrowserRouter, redirect, type RouteObject } from 'react-router';
 import { AppLayout } from '../layout/app-layout.js';
 import { RequireSession } from '../features/session/require-session.js';
 import type { Capability } from './permissions.js';
@@ -35,7 +35,8 @@ export const router = createBrowserRouter([
     // The page stays blank for the moment its code needs to arrive.
     HydrateFallback: () => null,
     children: [
-      page('/sign-in', () => import('../features/session/sign-in-page.js').then((m) => m.SignInPage)),
+      // The form is shown in place of any page; its own address is only for links and bookmarks.
+      { path: '/sign-in', loader: () => redirect('/'), element: <></> },
       {
         element: (
           <RequireSession>

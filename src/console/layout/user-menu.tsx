@@ -23,7 +23,8 @@ export function UserMenu({ user }: { user: SessionUser }) {
         ],
         onClick: ({ key }) => {
           if (key === 'settings') void navigate('/settings');
-          else signOut.mutate();
+          // Whoever signs in next starts at home, not where this person was.
+          else void signOut.mutateAsync().finally(() => navigate('/'));
         },
       }}
     >

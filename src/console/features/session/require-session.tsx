@@ -1,11 +1,15 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { Navigate, useLocation } from 'react-router';
 import { onUnauthorised } from '../../api/client.js';
 import { ProblemPanel } from '../../components/problem-panel.js';
-import { hasLeft, sessionKey, useSession } from './use-session.js';
+import { sessionKey, UserContext, useSession } from './use-session.js';
 
-/** Sends people who are not (or no longer) signed in to the sign-in page, and back afterwards. */
+const SignInPage = lazy(() => import('./sign-in-page.js').then((m) => ({ default: m.SignInPage })));
+
+/**
+ * Shows the sign-in form in place of any page to people who are not (or no longer) signed in. The address
+ * stays, so that the page asked for is there as soon as they are.
+ */
 export function RequireSession({ children }: { children: ReactNode }) {
   const { data, error, isPending, refetch } = useSession();
   const client = useQueryClient();
@@ -14,13 +18,10 @@ export function RequireSession({ children }: { children: ReactNode }) {
   }, [client]);
   if (isPending) return <div className="splash" aria-busy="true" />;
   if (error) return <ProblemPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return <ToSignIn />;
-  return children;
-}
-
-/** Decides once where to return to: rendering again must not forget that the person left on purpose. */
-function ToSignIn() {
-  const { pathname, search } = useLocation();
-  const [state] = useState(() => (hasLeft() || pathname === '/' ? null : { from: pathname + search }));
-  return <Navigate to="/sign-in" replace state={state} />;
+  if (data) return <UserContext value={data.user}>{children}</UserContext>;
+  return (
+    <Suspense fallback={<div className="splash" aria-busy="true" />}>
+      <SignInPage />
+    </Suspense>
+  );
 }

@@ -1,25 +1,16 @@
 import { useEffect, useState } from 'react';
 import { Button, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Navigate, useLocation } from 'react-router';
 import { isProblem } from '../../api/problem.js';
 import { useProblemText } from '../../components/use-problem-text.js';
 import { LanguageSwitch } from '../../layout/language-switch.js';
 import { Logo } from '../../layout/logo.js';
-import { useSession, useSignIn, type Credentials } from './use-session.js';
+import { useSignIn, type Credentials } from './use-session.js';
 import '../../layout/layout.css';
 import './sign-in-page.css';
 
-/** A path of this console to return to; never another site. */
-function destination(state: unknown): string {
-  const from = (state as { from?: unknown } | null)?.from;
-  return typeof from === 'string' && from.startsWith('/') && !from.startsWith('//') ? from : '/';
-}
-
 export function SignInPage() {
   const { t } = useTranslation();
-  const location = useLocation();
-  const session = useSession();
   const signIn = useSignIn();
   const problemText = useProblemText();
   const [askCode, setAskCode] = useState(false);
@@ -28,9 +19,7 @@ export function SignInPage() {
     document.title = `${t('session.title')} · ${t('common.product')}`;
   }, [t]);
 
-  if (session.data) return <Navigate to={destination(location.state)} replace />;
-
-  const failure = signIn.error ?? (isProblem(session.error) ? session.error : null);
+  const failure = signIn.error;
   const words = failure
     ? isProblem(failure, 401)
       ? { title: t('session.wrong.title'), text: t('session.wrong.text') }

@@ -1,3 +1,4 @@
+import { createContext, useContext } from 'react';
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { api } from '../../api/client.js';
 import { isProblem } from '../../api/problem.js';
@@ -51,11 +52,17 @@ export function useSession() {
   });
 }
 
+/**
+ * Whoever is signed in, as the frame of the page saw it. Not read from the cache again: while a page is being
+ * left, its parts may still be drawn for a moment after the session has ended.
+ */
+export const UserContext = createContext<SessionUser | null>(null);
+
 /** The person signed in; only for components inside the signed-in layout. */
 export function useUser(): SessionUser {
-  const { data } = useSession();
-  if (!data) throw new Error('useUser needs a session');
-  return data.user;
+  const user = useContext(UserContext);
+  if (!user) throw new Error('useUser needs a session');
+  return user;
 }
 
 export interface Credentials {
@@ -77,22 +84,12 @@ export function useSignIn() {
   });
 }
 
-let leaving = false;
-
-/** Whether the person has just signed out, and so is not to be brought back; asking forgets it. */
-export function hasLeft(): boolean {
-  const answer = leaving;
-  leaving = false;
-  return answer;
-}
-
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => api.delete('/sessions/current'),
     onSettled: () => {
       signedInBefore.set(false);
-      leaving = true;
       client.setQueryData(sessionKey, null);
       forgetEverythingElse(client);
     },
