@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react';
 import { Button, Form, Input } from 'antd';
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { isProblem } from '../../api/problem.js';
 import { useProblemText } from '../../components/use-problem-text.js';
 import { LanguageSwitch } from '../../layout/language-switch.js';
 import { Logo } from '../../layout/logo.js';
-import { useSignIn, type Credentials } from './use-session.js';
+import { forgetEverythingElse, useSignIn, type Credentials } from './use-session.js';
 import '../../layout/layout.css';
 import './sign-in-page.css';
 
@@ -15,6 +16,9 @@ export function SignInPage() {
   const problemText = useProblemText();
   const [askCode, setAskCode] = useState(false);
 
+  const client = useQueryClient();
+  // Not earlier: a page that is still shown would ask for what it lost.
+  useEffect(() => forgetEverythingElse(client), [client]);
   useEffect(() => {
     document.title = `${t('session.title')} · ${t('common.product')}`;
   }, [t]);

@@ -30,7 +30,8 @@ const signedInBefore = {
   },
 };
 
-const forgetEverythingElse = (client: QueryClient) =>
+/** What one person has read must not show through to the next. */
+export const forgetEverythingElse = (client: QueryClient): void =>
   client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
 
 /** The current session, or null when nobody is signed in. */
@@ -76,9 +77,7 @@ export function useSignIn() {
   return useMutation({
     mutationFn: (credentials: Credentials) => api.post<Session>('/sessions', credentials),
     onSuccess: (session) => {
-      // What another person has read in this tab must not show through.
       signedInBefore.set(true);
-      forgetEverythingElse(client);
       client.setQueryData(sessionKey, { expiresAt: session.expiresAt, user: session.user });
     },
   });
@@ -87,11 +86,14 @@ export function useSignIn() {
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => api.delete('/sessions/current'),
+    mutationFn: async () => {
+      // What is still on its way would be refused once the session has ended.
+      await client.cancelQueries();
+      await api.delete('/sessions/current');
+    },
     onSettled: () => {
       signedInBefore.set(false);
       client.setQueryData(sessionKey, null);
-      forgetEverythingElse(client);
     },
   });
 }
