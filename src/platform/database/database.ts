@@ -82,7 +82,8 @@ export class Database implements Queryable {
         connectionTimeoutMillis: 5_000,
         idleTimeoutMillis: 30_000,
         keepAlive: true,
-        options: '-c timezone=UTC -c jit=off',
+        // A process that hangs in a transaction must not hold its locks, nor the sealing of the audit trail, for ever.
+        options: '-c timezone=UTC -c jit=off -c idle_in_transaction_session_timeout=300000',
       },
     });
     await source.initialize();
