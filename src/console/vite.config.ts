@@ -24,6 +24,20 @@ const options: UserConfig = {
     chunkSizeWarningLimit: 700,
     // The service and the browser tests read the manifest to know the files of the first load.
     manifest: true,
+    rolldownOptions: {
+      output: {
+        // One chunk each for what every page needs, instead of one file per icon.
+        codeSplitting: {
+          groups: [
+            { name: 'icons', test: /node_modules[\\/]@ant-design[\\/]icons/ },
+            {
+              name: 'react',
+              test: /node_modules[\\/](react|react-dom|scheduler|react-router|react-i18next|i18next|@tanstack)[\\/]/,
+            },
+          ],
+        },
+      },
+    },
   },
 };
 

@@ -1,11 +1,13 @@
-import type { ComponentType } from 'react';
+import { lazy, type ComponentType } from 'react';
 import { createBrowserRouter, redirect, type RouteObject } from 'react-router';
-import { AppLayout } from '../layout/app-layout.js';
 import { RequireSession } from '../features/session/require-session.js';
 import type { Capability } from './permissions.js';
 import { CrashPage } from './crash-page.js';
 import { Guard } from './guard.js';
 import { NotFoundPage } from './not-found-page.js';
+
+// Whoever only sees the sign-in form does not load the frame of the pages.
+const AppLayout = lazy(() => import('../layout/app-layout.js').then((m) => ({ default: m.AppLayout })));
 
 type Loader = () => Promise<ComponentType>;
 

@@ -39,6 +39,7 @@ export function AlertFigures({ home }: { home: Home | undefined }) {
           ) : null}
           <Figure
             name={t('home.dueSoon')}
+            hint={t('home.dueSoonHint')}
             value={alerts.dueSoon}
             to={`/alerts?status=standing&dueBefore=${addDays(home.asOf, 3)}`}
             tone="warning"

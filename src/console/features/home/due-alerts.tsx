@@ -10,6 +10,7 @@ import { DataTable, RowLink } from '../../components/data-table.js';
 import { Notice } from '../../components/notice.js';
 import { Panel } from '../../components/panel.js';
 import { ProblemPanel } from '../../components/problem-panel.js';
+import { Missing } from '../../components/values.js';
 import { Due } from '../alerts/due.js';
 import { Why } from '../alerts/why.js';
 import { RuleName } from '../rules/rule-name.js';
@@ -30,6 +31,10 @@ export function DueAlerts() {
           <RuleName id={a.ruleId} />
         </RowLink>
       ),
+    },
+    {
+      title: t('alerts.customer'),
+      render: (_, a) => <span className="cell-clip cell-name">{a.customerName ?? <Missing />}</span>,
     },
     {
       title: t('alerts.why'),

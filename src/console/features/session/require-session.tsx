@@ -18,10 +18,9 @@ export function RequireSession({ children }: { children: ReactNode }) {
   }, [client]);
   if (isPending) return <div className="splash" aria-busy="true" />;
   if (error) return <ProblemPanel error={error} onRetry={() => void refetch()} />;
-  if (data) return <UserContext value={data.user}>{children}</UserContext>;
   return (
     <Suspense fallback={<div className="splash" aria-busy="true" />}>
-      <SignInPage />
+      {data ? <UserContext value={data.user}>{children}</UserContext> : <SignInPage />}
     </Suspense>
   );
 }
