@@ -6,6 +6,9 @@ import { generatedFiles } from '../../src/commands/generated/files.js';
 import { createTestDatabase } from '../support/database.js';
 import { startTestService } from '../support/service.js';
 
+/** Major version of the PostgreSQL that comes with the packages. */
+const EMBEDDED = 18;
+
 describe('the committed files that are made from the code', () => {
   it('are current; run `npm run generate` and look at the difference', async () => {
     const service = await startTestService();
@@ -15,8 +18,14 @@ describe('the committed files that are made from the code', () => {
     const owner = await Database.connect({ url: database.ownerUrl, poolSize: 1, entities: [], log });
     try {
       const files = await generatedFiles({ owner, serviceRole: SERVICE, routes: service.routes });
+      // schema.sql is what the embedded PostgreSQL says of its catalogs; another version uses other words.
+      const [server] = await owner.query<{ major: number }>(
+        "SELECT current_setting('server_version_num')::int / 10000 AS major",
+      );
       const stale = [...files].filter(
-        ([path, content]) => readFileSync(join(projectRoot, path), 'utf8') !== content,
+        ([path, content]) =>
+          (path !== 'schema.sql' || server!.major === EMBEDDED) &&
+          readFileSync(join(projectRoot, path), 'utf8') !== content,
       );
       expect(stale.map(([path]) => path)).toEqual([]);
     } finally {
