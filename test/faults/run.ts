@@ -7,6 +7,7 @@ import { createTemplate, startServer } from '../support/database-server.js';
 
 const suites: Record<string, (args: string[]) => Promise<boolean>> = {
   kill: async (args) => (await import('./kill.js')).kill(args),
+  'two-processes': async (args) => (await import('./two-processes.js')).twoProcesses(args),
   replay: async (args) => (await import('./replay.js')).replay(args),
 };
 

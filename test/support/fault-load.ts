@@ -59,8 +59,9 @@ export class FaultLoad {
   private counter = 0;
   private token = '';
 
+  /** @param baseUrls processes of one installation; with several, now and then both get the same request at once */
   constructor(
-    private readonly baseUrl: string,
+    private readonly baseUrls: readonly string[],
     private readonly random: () => number,
   ) {}
 
@@ -155,6 +156,12 @@ export class FaultLoad {
   }
 
   private async send(request: Request): Promise<void> {
+    const both = this.baseUrls.length > 1 && request.form !== 'import' && this.random() < 0.3;
+    const urls = both ? this.baseUrls : [this.pick(this.baseUrls)];
+    await Promise.all(urls.map((url) => this.sendTo(url, request)));
+  }
+
+  private async sendTo(baseUrl: string, request: Request): Promise<void> {
     const { form, transactions, key } = request;
     this.requests += 1;
     const ndjson = form === 'ndjson' || form === 'import';
@@ -168,7 +175,7 @@ export class FaultLoad {
     };
     try {
       const response = await fetch(
-        `${this.baseUrl}/api/v1/${form === 'import' ? 'transaction-imports' : 'transactions'}`,
+        `${baseUrl}/api/v1/${form === 'import' ? 'transaction-imports' : 'transactions'}`,
         {
           method: 'POST',
           headers: {
@@ -219,7 +226,7 @@ export class FaultLoad {
 
   private async call(method: string, path: string, body?: unknown): Promise<unknown> {
     for (;;) {
-      const response = await fetch(`${this.baseUrl}/api/v1${path}`, {
+      const response = await fetch(`${this.baseUrls[0]}/api/v1${path}`, {
         method,
         headers: {
           ...(this.token === '' ? {} : { Authorization: `Bearer ${this.token}` }),

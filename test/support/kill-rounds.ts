@@ -48,7 +48,7 @@ export async function killRounds(options: KillOptions): Promise<KillFigures> {
   try {
     product.spawn();
     await product.ready();
-    const load = new FaultLoad(product.baseUrl, randomOf(options.seed + 1));
+    const load = new FaultLoad([product.baseUrl], randomOf(options.seed + 1));
     await load.prepare();
     const kinds = [
       ...Array<'process'>(options.process).fill('process'),
@@ -62,7 +62,7 @@ export async function killRounds(options: KillOptions): Promise<KillFigures> {
       const killed = performance.now();
       if (kind === 'process') await killProcess(product, random, figures);
       else killServer(product, random, figures);
-      await acknowledgedSince(load, load.acknowledged.size);
+      await acknowledgedSince(product, load);
       figures.longestRecovery = Math.max(figures.longestRecovery, (performance.now() - killed) / 1_000);
       stop.abort();
       await running;
@@ -76,10 +76,7 @@ export async function killRounds(options: KillOptions): Promise<KillFigures> {
     }
     await load.settle();
     await load.importsDone();
-    // Files whose sender never heard of them are worked off all the same.
-    const busy = "SELECT FROM file_import WHERE state IN ('queued', 'running')";
-    while ((await ask(product.ownerUrl, busy)).length > 0) await pause(200);
-    const check = await checkAll(product, load);
+    const check = await checkAll(product.ownerUrl, load);
     return {
       ...figures,
       requests: load.requests,
@@ -121,20 +118,25 @@ function killServer(product: Product, random: () => number, figures: Counters): 
 }
 
 /** Waits until something new is acknowledged: the service is back. */
-async function acknowledgedSince(load: FaultLoad, before: number): Promise<void> {
+async function acknowledgedSince(product: Product, load: FaultLoad): Promise<void> {
+  const before = load.acknowledged.size;
   const until = performance.now() + 120_000;
   while (load.acknowledged.size <= before && load.unexpected.length === 0) {
-    if (performance.now() > until) throw new Error('nothing was acknowledged for two minutes after a kill');
+    if (performance.now() > until)
+      throw new Error(`nothing was acknowledged for two minutes after a kill\n${product.lastWords}`);
     await pause(20);
   }
 }
 
-async function checkAll(
-  product: Product,
+/** What is stored after a load, and whatever of it should not be. */
+export async function checkAll(
+  url: string,
   load: FaultLoad,
 ): Promise<Pick<KillFigures, 'stored' | 'alerts' | 'faults'>> {
   const faults: string[] = [];
-  const url = product.ownerUrl;
+  // Files whose sender never heard of them are worked off all the same.
+  const busy = "SELECT FROM file_import WHERE state IN ('queued', 'running')";
+  while ((await ask(url, busy)).length > 0) await pause(200);
   const { ledger, keys, ...zero } = await consistency(url);
   if (ledger !== keys) faults.push(`${ledger} ledger rows but ${keys} keys`);
   for (const [name, count] of Object.entries(zero)) if (count !== 0) faults.push(`${name}: ${count}`);

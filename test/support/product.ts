@@ -74,6 +74,12 @@ export class Product {
     return lines.reverse().slice(0, 5);
   }
 
+  /** What it and its database said last, for whoever has to find out why. */
+  get lastWords(): string {
+    const log = readFileSync(join(this.home, 'server.log'), 'utf8');
+    return `${this.output.slice(-3_000)}\n-- server.log\n${log.slice(-3_000)}`;
+  }
+
   async kill(): Promise<void> {
     await this.end('SIGKILL');
   }
