@@ -44,10 +44,22 @@ export async function storeRows(tx: Tx, rows: readonly LedgerRow[]): Promise<Led
 async function copyRows(tx: Tx, rows: readonly LedgerRow[]): Promise<void> {
   if (rows.length === 0) return;
   tx.assertOpen();
-  const stream = tx.client.query(copyFrom(COPY_SQL));
-  const finished = once(stream, 'finish');
-  stream.end(toCopyText(rows));
-  await finished;
+  const { client } = tx;
+  const stream = client.query(copyFrom(COPY_SQL));
+  let ended: () => void = () => undefined;
+  // A connection that ends in the middle of a COPY tells the client, but not always the stream, which would wait on.
+  const lost = new Promise<never>((_, reject) => {
+    ended = () => reject(new Error('Connection terminated unexpectedly'));
+    client.once('end', ended);
+  });
+  try {
+    const finished = once(stream, 'finish');
+    stream.end(toCopyText(rows));
+    await Promise.race([finished, lost]);
+  } finally {
+    client.removeListener('end', ended);
+    stream.on('error', () => undefined);
+  }
 }
 
 async function claimKeys(tx: Tx, rows: readonly LedgerRow[]): Promise<Set<string>> {
