@@ -30,7 +30,7 @@ export async function changeCustomer(
   tx: Tx,
   actor: Actor,
   { id, patch, version, requestId }: CustomerChange,
-  { clock, days, audit }: CustomerParts,
+  { clock, days, audit, assess = missingFacts, onStored }: CustomerParts,
 ): Promise<Customer> {
   const before = await findById(tx, id, true);
   if (!before || !maySee(actor, before)) throw problems.notFound();
@@ -40,14 +40,19 @@ export async function changeCustomer(
   const { value, faults } = before.occasional ? checkWalkIn(merged) : checkCustomer(merged);
   if (faults) throw invalid(faults);
   const facts: Facts = normalised<Facts>(value);
-  await assertAllowed(tx, actor, before, facts, days.dayOf(now));
+  const today = days.dayOf(now);
+  await assertAllowed(tx, actor, before, facts, today);
   const fields = changedFields(before.facts, facts);
   if (fields.length === 0) return before;
-  const after = { facts, status: statusAfter(before.status, missingFacts(facts)) };
+  const after = { facts, status: statusAfter(before.status, assess(facts, today)) };
   await updateCustomer(tx, before, after, { fields, actor, now }).catch((error: unknown) => {
     // Another transaction committed one of the account numbers after we looked.
     throw isUniqueViolation(error) ? accountNumberTaken(addedAccounts(before, facts)) : error;
   });
+  const stored = { ...facts, customerNumber: before.customerNumber };
+  await onStored?.(tx, actor, [
+    { key: before.key, id, before: before.facts, after: stored, status: after.status },
+  ]);
   await audit.append(tx, actor, {
     action: 'customer.changed',
     subject: { kind: 'customer', id },

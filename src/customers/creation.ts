@@ -11,8 +11,9 @@ import type { AuditTrail } from '../audit/index.js';
 import { existingBranches } from './branches.js';
 import { canonicalJson } from './domain/changes.js';
 import { contradictions } from './domain/contradictions.js';
-import { missingFacts, statusAfter } from './domain/missing-facts.js';
-import { normalised } from './domain/record.js';
+import { missingFacts, statusAfter, type Finding } from './domain/missing-facts.js';
+import { normalised, type Facts } from './domain/record.js';
+import type { Assess, OnStored, StoredCustomer } from './ports.js';
 import {
   accountNumberTaken,
   customerNumberTaken,
@@ -35,6 +36,10 @@ export interface CustomerParts {
   clock: Clock;
   days: BankDays;
   audit: AuditTrail;
+  /** What is missing or forbidden, judged from the facts alone. Without it only the registered facts are looked at. */
+  assess?: Assess;
+  /** Called in the same database transaction after customers were stored, however many at once. */
+  onStored?: OnStored;
 }
 
 /**
@@ -57,18 +62,28 @@ export async function createCustomers(
   tx: Tx,
   actor: Actor,
   bodies: readonly CustomerBody[],
-  { clock, days, audit }: CustomerParts,
+  parts: CustomerParts,
   requestId?: string,
 ): Promise<Outcome[]> {
   tx.assertOpen();
+  const { clock, days, audit } = parts;
   const now = clock.now();
+  const today = days.dayOf(now);
+  const assess: Assess = parts.assess ?? missingFacts;
   const clean = bodies.map(normalised);
-  const early = await refusals(tx, actor, clean, days.dayOf(now));
+  const early = await refusals(tx, actor, clean, today);
   for (let attempt = 1; ; attempt += 1) {
     await tx.query('SAVEPOINT create_customers');
     try {
-      const outcomes = await createOnce(tx, clean, early, now);
+      const outcomes = await createOnce(tx, clean, early, {
+        now,
+        findingsOf: (facts) => assess(facts, today),
+      });
       await tx.query('RELEASE SAVEPOINT create_customers');
+      const stored = outcomes.flatMap((outcome, index) =>
+        outcome.status === 'created' ? [storedCustomer(clean[index]!, outcome)] : [],
+      );
+      if (stored.length > 0) await parts.onStored?.(tx, actor, stored);
       await appendAudit(tx, actor, clean, outcomes, audit, requestId);
       return outcomes;
     } catch (error) {
@@ -77,6 +92,13 @@ export async function createCustomers(
       await tx.query('ROLLBACK TO SAVEPOINT create_customers');
     }
   }
+}
+
+function storedCustomer(
+  body: CustomerBody,
+  { key, id, customerNumber, state }: Extract<Outcome, { status: 'created' }>,
+): StoredCustomer {
+  return { key, id, before: null, after: { ...body, customerNumber }, status: state };
 }
 
 /** What is wrong with each body by itself. */
@@ -102,7 +124,7 @@ async function createOnce(
   tx: Tx,
   bodies: readonly CustomerBody[],
   early: readonly (Problem | undefined)[],
-  now: Date,
+  { now, findingsOf }: { now: Date; findingsOf: (facts: Facts) => Finding[] },
 ): Promise<Outcome[]> {
   const given = bodies.flatMap(({ customerNumber }) => customerNumber ?? []);
   const known = await findByNumbers(tx, given);
@@ -134,7 +156,7 @@ async function createOnce(
     const facts = { ...body, customerNumber };
     stored.set(customerNumber, facts);
     for (const { accountNumber } of body.accounts ?? []) taken.add(accountNumber);
-    const customer = { facts, occasional: false, status: statusAfter(undefined, missingFacts(facts)) };
+    const customer = { facts, occasional: false, status: statusAfter(undefined, findingsOf(facts)) };
     planned.push(customer);
     return customer;
   });

@@ -1,6 +1,7 @@
 export { Customers, type CustomerFilters } from './service.js';
 export { customerRoutes } from './routes.js';
 export { createCustomers, type CustomerParts, type Outcome } from './creation.js';
+export type { Assess, OnStored, StoredCustomer } from './ports.js';
 export { ensureOccasional, type WalkIn } from './occasional.js';
 export { missingFacts, type Finding } from './domain/missing-facts.js';
 export { walkInNumber } from './domain/walk-in-number.js';

@@ -1,18 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
-import { may } from '../../app/permissions.js';
+import { Tabs } from 'antd';
+import { useParams, useSearchParams } from 'react-router';
 import { Page } from '../../components/page.js';
 import { PendingPage } from '../../components/pending-page.js';
 import { StatusTag } from '../../components/tag.js';
 import { useFormat } from '../../i18n/use-format.js';
 import { useUser } from '../session/use-session.js';
-import { AccountsPanel } from './accounts-panel.js';
 import { nameText } from './customer-name.js';
-import { CustomerAlerts } from './customer-alerts.js';
-import { CustomerTransactions } from './customer-transactions.js';
-import { DocumentsPanel } from './documents-panel.js';
+import { tabsFor } from './customer-tabs.js';
 import { FindingsPanel } from './findings-panel.js';
-import { IdentityPanel } from './identity-panel.js';
 import { useCustomer } from './queries.js';
 
 /** A customer as this person may see it. */
@@ -21,6 +17,9 @@ export function CustomerPage() {
   const { language } = useFormat();
   const user = useUser();
   const { id = '' } = useParams();
+  const [parameters, setParameters] = useSearchParams();
+  const tab = parameters.get('tab') ?? '';
+  const tabs = tabsFor(user);
   const { data: customer, error, refetch } = useCustomer(id);
   const parent = { title: t('layout.nav.customers'), to: '/customers' };
   if (!customer) {
@@ -41,19 +40,16 @@ export function CustomerPage() {
       }
     >
       <FindingsPanel findings={customer.findings ?? []} />
-      <div className="columns">
-        <div className="stack">
-          <IdentityPanel customer={customer} />
-          {may(user, 'alerts') ? <CustomerAlerts customerNumber={customer.customerNumber} /> : null}
-          {may(user, 'transactions') ? (
-            <CustomerTransactions customerNumber={customer.customerNumber} />
-          ) : null}
-        </div>
-        <div className="stack">
-          <AccountsPanel accounts={customer.accounts ?? []} />
-          <DocumentsPanel documents={customer.documents ?? []} />
-        </div>
-      </div>
+      <Tabs
+        activeKey={tabs.some(({ name }) => name === tab) ? tab : tabs[0]!.name}
+        onChange={(name) => setParameters(name === tabs[0]!.name ? {} : { tab: name }, { replace: true })}
+        destroyOnHidden
+        items={tabs.map(({ name, render }) => ({
+          key: name,
+          label: t(`customers.tabs.${name}`),
+          children: render(customer),
+        }))}
+      />
     </Page>
   );
 }

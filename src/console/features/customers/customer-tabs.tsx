@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import type { Customer } from '../../api/customer-types.js';
+import { may, type Capability } from '../../app/permissions.js';
+import type { SessionUser } from '../../api/types.js';
+import { AccountsPanel } from './accounts-panel.js';
+import { CustomerAlerts } from './customer-alerts.js';
+import { CustomerTransactions } from './customer-transactions.js';
+import { DocumentsPanel } from './documents-panel.js';
+import { IdentityPanel } from './identity-panel.js';
+
+export interface CustomerTab {
+  /** Its key in the address and under `customers.tabs`. */
+  name: string;
+  /** Who sees it; everybody who sees the customer without it. */
+  capability?: Capability;
+  render(customer: Customer): ReactNode;
+}
+
+/** The desks from which one customer is looked at, in the order of the tabs. */
+const tabs: CustomerTab[] = [
+  {
+    name: 'identity',
+    render: (customer) => (
+      <div className="columns">
+        <IdentityPanel customer={customer} />
+        <div className="stack">
+          <AccountsPanel accounts={customer.accounts ?? []} />
+          <DocumentsPanel documents={customer.documents ?? []} />
+        </div>
+      </div>
+    ),
+  },
+  {
+    name: 'transactions',
+    capability: 'transactions',
+    render: ({ customerNumber }) => <CustomerTransactions customerNumber={customerNumber} />,
+  },
+  {
+    name: 'alerts',
+    capability: 'alerts',
+    render: ({ customerNumber }) => <CustomerAlerts customerNumber={customerNumber} />,
+  },
+];
+
+export const tabsFor = (user: SessionUser): CustomerTab[] =>
+  tabs.filter(({ capability }) => capability === undefined || may(user, capability));

@@ -1,0 +1,19 @@
+import type { Actor, Day, Tx } from '../platform/index.js';
+import type { Finding } from './domain/missing-facts.js';
+import type { Facts } from './domain/record.js';
+import type { CustomerStatus } from './schemas.js';
+
+/** What keeps a customer from being active, by the facts alone; pure, and fast enough for bulk loads. */
+export type Assess = (facts: Facts, today: Day) => Finding[];
+
+/** A customer that was just created (`before` is null) or changed. `key` is the number inside the database. */
+export interface StoredCustomer {
+  key: string;
+  id: string;
+  before: Facts | null;
+  after: Facts & { customerNumber: string };
+  status: CustomerStatus;
+}
+
+/** Told of stored customers in the database transaction that stores them; an error undoes it. */
+export type OnStored = (tx: Tx, actor: Actor, stored: readonly StoredCustomer[]) => Promise<void>;
