@@ -175,11 +175,20 @@ CREATE TABLE customer (
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  facts_hold text DEFAULT 'none'::text NOT NULL,
+  findings jsonb DEFAULT '{}'::jsonb NOT NULL,
+  restricted boolean DEFAULT false NOT NULL,
+  closed_on date,
+  closure_reason text,
   CONSTRAINT customer_pkey PRIMARY KEY (id),
   CONSTRAINT customer_branch_exists FOREIGN KEY (branch) REFERENCES branch(code),
   CONSTRAINT customer_check CHECK ((occasional OR (branch IS NOT NULL))),
+  CONSTRAINT customer_check1 CHECK (((closure_reason IS NULL) OR (closed_on IS NOT NULL))),
+  CONSTRAINT customer_check2 CHECK (((status = 'closed'::customer_status) = (closed_on IS NOT NULL))),
   CONSTRAINT customer_customer_number_check CHECK ((customer_number <> ''::text)),
   CONSTRAINT customer_customer_number_key UNIQUE (customer_number),
+  CONSTRAINT customer_facts_hold_check CHECK ((facts_hold = ANY (ARRAY['none'::text, 'pending'::text, 'refused'::text]))),
+  CONSTRAINT customer_findings_check CHECK ((jsonb_typeof(findings) = 'object'::text)),
   CONSTRAINT customer_name_check CHECK ((name <> ''::text)),
   CONSTRAINT customer_nationality_check CHECK ((nationality ~ '^[A-Z]{3}$'::text)),
   CONSTRAINT customer_profile_check CHECK ((jsonb_typeof(profile) = 'object'::text)),
@@ -722,6 +731,16 @@ CREATE VIEW customer_document_view AS
     long_term
    FROM customer_document;
 
+CREATE VIEW customer_standing_view AS
+ SELECT id,
+    status,
+    facts_hold,
+    findings,
+    restricted,
+    closed_on,
+    closure_reason
+   FROM customer;
+
 CREATE VIEW customer_view AS
  SELECT id,
     public_id,
@@ -940,6 +959,8 @@ GRANT SELECT ON customer_document_view TO :service;
 GRANT DELETE, INSERT, SELECT ON customer_name_key TO :service;
 
 GRANT USAGE ON customer_number_sequence TO :service;
+
+GRANT SELECT ON customer_standing_view TO :service;
 
 GRANT SELECT ON customer_view TO :service;
 

@@ -31,8 +31,11 @@ import {
   CustomerSubjects,
   customerRoutes,
   ensureOccasional,
+  type CustomerParts,
+  type OnStored,
 } from './customers/index.js';
 import { AlertQueries, alertRoutes, Alerts } from './alerts/index.js';
+import { assess } from './due-diligence/index.js';
 import {
   exchangeRateRoutes,
   ExchangeRates,
@@ -59,7 +62,7 @@ import {
   type RuleBook,
 } from './monitoring/index.js';
 import { LargeValueReports, reportRoutes } from './reporting/index.js';
-import { calendarRoutes, homeRoutes } from './journeys/index.js';
+import { calendarRoutes, homeRoutes, onboardingSteps, type OnboardingStep } from './journeys/index.js';
 
 export interface ContainerOptions {
   configuration: Configuration;
@@ -112,9 +115,18 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const access = createAccess({ db, audit, clock, days, configuration });
   const outbox = new Outbox(clock);
 
-  const customers = new Customers({ clock, days, audit });
+  /** What follows when customers were stored; in which order, `onboardingSteps` says. */
+  const onboarding: Partial<Record<OnboardingStep, OnStored>> = {};
+  const customerParts: CustomerParts = {
+    clock,
+    days,
+    audit,
+    assess,
+    onStored: onboardingSteps(() => onboarding),
+  };
+  const customers = new Customers(customerParts);
   const subjects = new CustomerSubjects((tx, walkIns) =>
-    ensureOccasional(tx, systemActor, walkIns, { clock, audit }),
+    ensureOccasional(tx, systemActor, walkIns, customerParts),
   );
   const alerts = new Alerts(clock);
   const alertQueries = new AlertQueries(db);

@@ -6,3 +6,4 @@ GRANT SELECT, INSERT, DELETE ON customer_document, customer_name_key TO :service
 GRANT SELECT, INSERT ON customer_change TO :service;
 GRANT SELECT ON customer_view, customer_document_view, account_view, customer_contact_view, customer_address_view
   TO :service;
+GRANT SELECT ON customer_standing_view TO :service;

@@ -3,11 +3,12 @@ import { existingBranches } from './branches.js';
 import type { CustomerParts } from './creation.js';
 import { changedFields } from './domain/changes.js';
 import { contradictions } from './domain/contradictions.js';
-import { missingFacts, statusAfter } from './domain/missing-facts.js';
 import { normalised, type Customer, type Facts } from './domain/record.js';
+import { holdOf, statusOf } from './domain/status.js';
 import { accountNumberTaken, invalid, notYourBranch, unknownBranch } from './problems.js';
 import { customerBody, walkInBody } from './schemas.js';
 import { mayServe, maySee } from './scope.js';
+import { standingOf } from './standing.js';
 import { existingAccounts, findById, isUniqueViolation, updateCustomer } from './store.js';
 
 const checkCustomer = checkBody(customerBody);
@@ -30,7 +31,7 @@ export async function changeCustomer(
   tx: Tx,
   actor: Actor,
   { id, patch, version, requestId }: CustomerChange,
-  { clock, days, audit, assess = missingFacts, onStored }: CustomerParts,
+  { clock, days, audit, assess, onStored }: CustomerParts,
 ): Promise<Customer> {
   const before = await findById(tx, id, true);
   if (!before || !maySee(actor, before)) throw problems.notFound();
@@ -44,7 +45,10 @@ export async function changeCustomer(
   await assertAllowed(tx, actor, before, facts, today);
   const fields = changedFields(before.facts, facts);
   if (fields.length === 0) return before;
-  const after = { facts, status: statusAfter(before.status, assess(facts, today)) };
+  const established =
+    before.factsHold === 'none' && !fields.some(({ pointer }) => pointer.startsWith('/documents'));
+  const factsHold = holdOf(assess(facts, today), established);
+  const after = { facts, factsHold, status: statusOf(standingOf({ ...before, factsHold })) };
   await updateCustomer(tx, before, after, { fields, actor, now }).catch((error: unknown) => {
     // Another transaction committed one of the account numbers after we looked.
     throw isUniqueViolation(error) ? accountNumberTaken(addedAccounts(before, facts)) : error;

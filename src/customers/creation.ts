@@ -11,8 +11,8 @@ import type { AuditTrail } from '../audit/index.js';
 import { existingBranches } from './branches.js';
 import { canonicalJson } from './domain/changes.js';
 import { contradictions } from './domain/contradictions.js';
-import { missingFacts, statusAfter, type Finding } from './domain/missing-facts.js';
 import { normalised, type Facts } from './domain/record.js';
+import { holdOf, newStanding, type Hold } from './domain/status.js';
 import type { Assess, OnStored, StoredCustomer } from './ports.js';
 import {
   accountNumberTaken,
@@ -36,8 +36,8 @@ export interface CustomerParts {
   clock: Clock;
   days: BankDays;
   audit: AuditTrail;
-  /** What is missing or forbidden, judged from the facts alone. Without it only the registered facts are looked at. */
-  assess?: Assess;
+  /** What is missing or forbidden, judged from the facts alone. */
+  assess: Assess;
   /** Called in the same database transaction after customers were stored, however many at once. */
   onStored?: OnStored;
 }
@@ -66,10 +66,9 @@ export async function createCustomers(
   requestId?: string,
 ): Promise<Outcome[]> {
   tx.assertOpen();
-  const { clock, days, audit } = parts;
+  const { clock, days, audit, assess } = parts;
   const now = clock.now();
   const today = days.dayOf(now);
-  const assess: Assess = parts.assess ?? missingFacts;
   const clean = bodies.map(normalised);
   const early = await refusals(tx, actor, clean, today);
   for (let attempt = 1; ; attempt += 1) {
@@ -77,7 +76,7 @@ export async function createCustomers(
     try {
       const outcomes = await createOnce(tx, clean, early, {
         now,
-        findingsOf: (facts) => assess(facts, today),
+        hold: (facts) => holdOf(assess(facts, today)),
       });
       await tx.query('RELEASE SAVEPOINT create_customers');
       const stored = outcomes.flatMap((outcome, index) =>
@@ -124,7 +123,7 @@ async function createOnce(
   tx: Tx,
   bodies: readonly CustomerBody[],
   early: readonly (Problem | undefined)[],
-  { now, findingsOf }: { now: Date; findingsOf: (facts: Facts) => Finding[] },
+  { now, hold }: { now: Date; hold: (facts: Facts) => Hold },
 ): Promise<Outcome[]> {
   const given = bodies.flatMap(({ customerNumber }) => customerNumber ?? []);
   const known = await findByNumbers(tx, given);
@@ -156,7 +155,7 @@ async function createOnce(
     const facts = { ...body, customerNumber };
     stored.set(customerNumber, facts);
     for (const { accountNumber } of body.accounts ?? []) taken.add(accountNumber);
-    const customer = { facts, occasional: false, status: statusAfter(undefined, findingsOf(facts)) };
+    const customer = { facts, occasional: false, ...newStanding(hold(facts)) };
     planned.push(customer);
     return customer;
   });

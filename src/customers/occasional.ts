@@ -1,8 +1,8 @@
-import { sha256, type Actor, type Clock, type Tx } from '../platform/index.js';
-import type { AuditTrail } from '../audit/index.js';
+import { sha256, type Actor, type Tx } from '../platform/index.js';
 import { existingBranches } from './branches.js';
-import { missingFacts, statusAfter } from './domain/missing-facts.js';
+import type { CustomerParts } from './creation.js';
 import { normalised } from './domain/record.js';
+import { holdOf, newStanding } from './domain/status.js';
 import { walkInNumber } from './domain/walk-in-number.js';
 import type { Person } from './schemas.js';
 import { insertCustomers } from './store.js';
@@ -22,9 +22,10 @@ export async function ensureOccasional(
   tx: Tx,
   actor: Actor,
   walkIns: readonly WalkIn[],
-  { clock, audit }: { clock: Clock; audit: AuditTrail },
+  parts: CustomerParts,
 ): Promise<string[]> {
   tx.assertOpen();
+  const { audit } = parts;
   if (walkIns.length === 0) return [];
   const numbers = walkIns.map(({ conductor }) => walkInNumber(conductor));
   const keys = await keysOf(tx, numbers);
@@ -34,7 +35,7 @@ export async function ensureOccasional(
     if (!keys.has(number) && !absent.has(number)) absent.set(number, walkIn);
   }
   if (absent.size > 0) {
-    const made = await insertWalkIns(tx, absent, clock.now());
+    const made = await insertWalkIns(tx, absent, parts);
     for (const [number, { key }] of made) keys.set(number, key);
     // Those another transaction stored meanwhile: the insert waited for its commit, so they can be seen now.
     const others = [...absent.keys()].filter((number) => !made.has(number));
@@ -63,7 +64,13 @@ async function keysOf(tx: Tx, numbers: readonly string[]): Promise<Map<string, s
   return new Map(rows.map(({ customer_number, id }) => [customer_number, id]));
 }
 
-async function insertWalkIns(tx: Tx, absent: ReadonlyMap<string, WalkIn>, now: Date) {
+async function insertWalkIns(
+  tx: Tx,
+  absent: ReadonlyMap<string, WalkIn>,
+  { clock, days, assess }: CustomerParts,
+) {
+  const now = clock.now();
+  const today = days.dayOf(now);
   const branches = await existingBranches(
     tx,
     [...absent.values()].flatMap(({ branch }) => branch ?? []),
@@ -75,7 +82,7 @@ async function insertWalkIns(tx: Tx, absent: ReadonlyMap<string, WalkIn>, now: D
       ...conductor,
       ...(branch !== undefined && branches.has(branch) ? { branch } : {}),
     });
-    return { facts, occasional: true, status: statusAfter(undefined, missingFacts(facts)) };
+    return { facts, occasional: true, ...newStanding(holdOf(assess(facts, today))) };
   });
   return insertCustomers(tx, customers, now);
 }

@@ -1,5 +1,5 @@
 import type { Actor, Day, Tx } from '../platform/index.js';
-import type { Finding } from './domain/missing-facts.js';
+import type { Finding } from './domain/finding.js';
 import type { Facts } from './domain/record.js';
 import type { CustomerStatus } from './schemas.js';
 

@@ -1,15 +1,19 @@
-import type { Static } from '@sinclair/typebox';
 import type { Actor, Language } from '../platform/index.js';
-import { missingFacts } from './domain/missing-facts.js';
+import type { Finding } from './domain/finding.js';
 import type { Customer } from './domain/record.js';
-import type { customerAnswer } from './schemas.js';
+import type { CustomerAnswer } from './schemas.js';
 import { isBranchBound } from './scope.js';
 
 /**
- * The customer as the reader may see it, in the reader's language. Whoever is bound to a branch learns neither the
+ * The customer as the reader may see it, with today's findings, in the reader's language. Whoever is bound to a branch learns neither the
  * risk level nor a match. Nobody is screened yet: the state says so.
  */
-export function present(customer: Customer, actor: Actor, language: Language): Static<typeof customerAnswer> {
+export function present(
+  customer: Customer,
+  findings: readonly Finding[],
+  actor: Actor,
+  language: Language,
+): CustomerAnswer {
   const { facts, occasional, screeningState } = customer;
   const bound = isBranchBound(actor);
   return {
@@ -25,11 +29,15 @@ export function present(customer: Customer, actor: Actor, language: Language): S
     screening: bound
       ? { state: screeningState === 'clear' ? 'clear' : 'pending' }
       : { state: screeningState, matches: [] },
-    findings: missingFacts(facts).map(({ code, severity, message }) => ({
+    findings: findings.map(({ code, severity, message, article }) => ({
       code,
       severity,
       message: message[language],
+      ...(article === undefined ? {} : { article }),
     })),
+    ...(customer.closedOn === null
+      ? {}
+      : { closure: { closedOn: customer.closedOn, reason: customer.closureReason } }),
     createdAt: customer.createdAt.toISOString(),
     updatedAt: customer.updatedAt.toISOString(),
     version: customer.version,

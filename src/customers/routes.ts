@@ -12,7 +12,6 @@ import {
   type Tx,
 } from '../platform/index.js';
 import type { AuditTrail } from '../audit/index.js';
-import { present } from './present.js';
 import { unknownParameter } from './problems.js';
 import {
   branchCode,
@@ -53,7 +52,7 @@ function writing(customers: Customers): Route[] {
       body: customerBody,
       responses: { 201: customerAnswer },
       write: async ({ actor, body, language, requestId }, tx) =>
-        created(present(await customers.create(tx, actor, body, requestId), actor, language)),
+        created(customers.present(await customers.create(tx, actor, body, requestId), actor, language)),
     }),
     write({
       method: 'patch',
@@ -66,7 +65,7 @@ function writing(customers: Customers): Route[] {
       responses: { 200: customerAnswer },
       write: async ({ actor, body, params: { id }, language, request, requestId }, tx) => {
         const change = { id, patch: body, version: requiredVersion(request), requestId };
-        return ok(present(await customers.change(tx, actor, change), actor, language));
+        return ok(customers.present(await customers.change(tx, actor, change), actor, language));
       },
     }),
   ];
@@ -123,7 +122,7 @@ function reading(customers: Customers, audit: AuditTrail): Route[] {
               limit,
               ...(cursor === undefined ? {} : { cursor }),
             });
-            const items = page.items.map((customer) => present(customer, actor, language));
+            const items = page.items.map((customer) => customers.present(customer, actor, language));
             return { result: { ...page, items }, ids: items.map(({ id }) => id) };
           }),
         );
@@ -142,7 +141,7 @@ function reading(customers: Customers, audit: AuditTrail): Route[] {
         return ok(
           await seen(context, 'customer.read', async (tx) => {
             const customer = await customers.get(tx, actor, params.id);
-            return { result: present(customer, actor, language), ids: [customer.id] };
+            return { result: customers.present(customer, actor, language), ids: [customer.id] };
           }),
         );
       },

@@ -150,6 +150,7 @@ export const finding = closed({
   code: Type.String(),
   severity: choice(['error', 'warning']),
   message: Type.String(),
+  article: Type.Optional(Type.String({ description: 'The provision it rests on' })),
 });
 
 /** The customer as answered. Tellers get no `riskLevel` and no `screening.matches`. */
@@ -168,10 +169,13 @@ export const customerAnswer = closed({
     matches: Type.Optional(Type.Array(Type.Unknown())),
   }),
   findings: Type.Array(finding),
+  closure: Type.Optional(closed({ closedOn: day(), reason: nullable(Type.String()) })),
   createdAt: instant(),
   updatedAt: instant(),
   version: Type.Integer(),
 });
+
+export type CustomerAnswer = Static<typeof customerAnswer>;
 
 /** One line of a search's answer: enough to recognise a customer, no more. */
 export const customerHit = closed({

@@ -5,16 +5,21 @@ import {
   toPage,
   decodeCursor,
   type Actor,
+  type Day,
+  type Language,
   type Queryable,
   type Tx,
 } from '../platform/index.js';
 import { changeCustomer, type CustomerChange } from './change.js';
 import { createCustomers, type CustomerParts, type Outcome } from './creation.js';
+import type { Finding } from './domain/finding.js';
 import type { Customer } from './domain/record.js';
 import { ensureOccasional, type WalkIn } from './occasional.js';
-import type { CustomerBody, CustomerStatus } from './schemas.js';
+import { present } from './present.js';
+import type { CustomerAnswer, CustomerBody, CustomerStatus } from './schemas.js';
 import { maySee, narrow } from './scope.js';
 import { searchCustomers, type Hit } from './search.js';
+import { setFindings, setRestricted, setRisk } from './standing.js';
 import { findById, findPage } from './store.js';
 
 export interface CustomerFilters {
@@ -48,6 +53,39 @@ export class Customers {
   /** The internal keys of walk-in persons, made where absent; see {@link ensureOccasional}. */
   ensureOccasional(tx: Tx, actor: Actor, walkIns: readonly WalkIn[]): Promise<string[]> {
     return ensureOccasional(tx, actor, walkIns, this.parts);
+  }
+
+  /** Writes what a rating came to; see {@link setRisk}. */
+  setRisk(
+    tx: Tx,
+    ratings: readonly { key: string; riskLevel: string; nextReviewOn: Day | null }[],
+  ): Promise<void> {
+    return setRisk(tx, ratings);
+  }
+
+  /** Restricts customers or lifts it, set-based; the status follows. */
+  setRestricted(tx: Tx, actor: Actor, keys: readonly string[], restricted: boolean): Promise<void> {
+    return setRestricted(tx, actor, keys, restricted, this.parts.audit);
+  }
+
+  /** Replaces what one source finds about customers; the status follows. See {@link setFindings}. */
+  setFindings(
+    tx: Tx,
+    source: string,
+    found: readonly { key: string; findings: readonly Finding[] }[],
+  ): Promise<void> {
+    return setFindings(tx, source, found);
+  }
+
+  /** What is missing, doubtful or forbidden about a customer today. */
+  findingsOf({ facts, findings }: Customer): Finding[] {
+    const today = this.parts.days.dayOf(this.parts.clock.now());
+    return [...this.parts.assess(facts, today), ...Object.values(findings).flat()];
+  }
+
+  /** The customer as the reader may see it. */
+  present(customer: Customer, actor: Actor, language: Language): CustomerAnswer {
+    return present(customer, this.findingsOf(customer), actor, language);
   }
 
   /** Throws 404 for a customer that is not there or not the actor's to see. */

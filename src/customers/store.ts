@@ -1,8 +1,9 @@
 import { newId, type Conditions, type Queryable, type Tx } from '../platform/index.js';
 import type { FieldChange } from './domain/changes.js';
 import type { Customer, Facts } from './domain/record.js';
-import { documentNumberKey, nameKeys } from './domain/search-keys.js';
-import type { Account, CustomerDocument, CustomerStatus } from './schemas.js';
+import type { Hold } from './domain/status.js';
+import type { Account, CustomerStatus } from './schemas.js';
+import { insertAccounts, insertDocuments, insertNameKeys } from './store-parts.js';
 
 /**
  * The only file that reads and writes the personal columns of a customer; names and numbers in search keys are read
@@ -12,6 +13,7 @@ export interface NewCustomer {
   facts: Facts & { customerNumber: string };
   occasional: boolean;
   status: CustomerStatus;
+  factsHold: Hold;
 }
 
 /** Whether a number of a customer or an account turned out to exist. */
@@ -23,6 +25,11 @@ interface Row {
   customer_number: string;
   occasional: boolean;
   status: CustomerStatus;
+  facts_hold: Hold;
+  findings: Customer['findings'];
+  restricted: boolean;
+  closed_on: string | null;
+  closure_reason: string | null;
   risk_level: string | null;
   next_review_on: string | null;
   screening_state: Customer['screeningState'];
@@ -34,7 +41,8 @@ interface Row {
 }
 
 // Nulls are stripped, so that the object has the fields of the contract that are there and no others.
-const SELECT = `SELECT c.id AS key, c.public_id AS id, c.customer_number, c.occasional, c.status, c.risk_level,
+const SELECT = `SELECT c.id AS key, c.public_id AS id, c.customer_number, c.occasional, c.status, c.facts_hold,
+  c.findings, c.restricted, c.closed_on::text, c.closure_reason, c.risk_level,
   c.next_review_on::text, c.screening_state, c.created_at, c.updated_at, c.version, c.profile,
   jsonb_strip_nulls(jsonb_build_object('kind', c.kind, 'branch', c.branch, 'name', c.name,
     'customerNumber', c.customer_number, 'publicBody', CASE WHEN c.public_body THEN true END,
@@ -56,6 +64,11 @@ function toCustomer(row: Row): Customer {
     customerNumber: row.customer_number,
     occasional: row.occasional,
     status: row.status,
+    factsHold: row.facts_hold,
+    findings: row.findings,
+    restricted: row.restricted,
+    closedOn: row.closed_on,
+    closureReason: row.closure_reason,
     riskLevel: row.risk_level,
     nextReviewOn: row.next_review_on,
     screeningState: row.screening_state,
@@ -120,18 +133,20 @@ export async function insertCustomers(
 ): Promise<Map<string, { key: string; id: string }>> {
   const parts = customers.map((customer) => ({ ...customer, ...split(customer.facts) }));
   const rows = parts
-    .map(({ columns, occasional, status }) => ({
+    .map(({ columns, occasional, status, factsHold }) => ({
       ...columns,
       public_id: newId(now.getTime()),
       occasional,
       status,
+      facts_hold: factsHold,
     }))
     // One order for all, so that two batches wait for each other and never in a circle.
     .sort((a, b) => (a.customer_number! < b.customer_number! ? -1 : 1));
   const stored = await tx.query<{ key: string; id: string; customer_number: string }>(
-    `INSERT INTO customer (public_id, occasional, status, created_at, updated_at, ${NAMES})
-     SELECT public_id, occasional, status, $2, $2, ${NAMES}
-     FROM jsonb_to_recordset($1) AS r (public_id uuid, occasional boolean, status customer_status, ${COLUMNS})
+    `INSERT INTO customer (public_id, occasional, status, facts_hold, created_at, updated_at, ${NAMES})
+     SELECT public_id, occasional, status, facts_hold, $2, $2, ${NAMES}
+     FROM jsonb_to_recordset($1) AS r (public_id uuid, occasional boolean, status customer_status, facts_hold text,
+       ${COLUMNS})
      ${customers.every(({ occasional }) => occasional) ? 'ON CONFLICT (customer_number) DO NOTHING' : ''}
      RETURNING id AS key, public_id AS id, customer_number`,
     [JSON.stringify(rows), now],
@@ -156,73 +171,11 @@ export async function insertCustomers(
   return ids;
 }
 
-async function insertDocuments(
-  tx: Tx,
-  of: readonly { key: string; documents: readonly CustomerDocument[] }[],
-): Promise<void> {
-  const rows = of.flatMap(({ key, documents }) =>
-    documents.map((d, position) => ({
-      customer_id: key,
-      position,
-      type: d.type,
-      number: d.number,
-      number_key: documentNumberKey(d.number),
-      issuer: d.issuer,
-      issued_on: d.issuedOn,
-      valid_until: d.validUntil,
-      long_term: d.longTerm ?? false,
-      images: d.images ?? [],
-    })),
-  );
-  if (rows.length === 0) return;
-  await tx.query(
-    `INSERT INTO customer_document (customer_id, position, type, number, number_key, issuer, issued_on, valid_until,
-       long_term, images)
-     SELECT * FROM jsonb_to_recordset($1) AS r (customer_id bigint, position smallint, type text, number text,
-       number_key text, issuer text, issued_on date, valid_until date, long_term boolean, images jsonb)`,
-    [JSON.stringify(rows)],
-  );
-}
-
-async function insertNameKeys(tx: Tx, of: readonly { key: string; facts: Facts }[]): Promise<void> {
-  const rows = of.flatMap(({ key, facts }) =>
-    nameKeys(facts).map((keys, position) => ({
-      customer_id: key,
-      position,
-      branch: facts.branch,
-      ...keys,
-    })),
-  );
-  if (rows.length === 0) return;
-  await tx.query(
-    `INSERT INTO customer_name_key (customer_id, position, branch, name_key, pinyin_key, initials_key, grams)
-     SELECT customer_id, position, branch, name, pinyin, initials, grams FROM jsonb_to_recordset($1) AS r
-       (customer_id bigint, position smallint, branch text, name text, pinyin text, initials text, grams text[])`,
-    [JSON.stringify(rows)],
-  );
-}
-
-async function insertAccounts(
-  tx: Tx,
-  of: readonly { key: string; accounts: readonly Account[] }[],
-): Promise<void> {
-  const rows = of
-    .flatMap(({ key, accounts }) => accounts.map((account) => ({ customer_id: key, ...account })))
-    .sort((a, b) => (a.accountNumber < b.accountNumber ? -1 : 1));
-  if (rows.length === 0) return;
-  await tx.query(
-    `INSERT INTO account (customer_id, account_number, type, currency, opened_on, closed_on)
-     SELECT * FROM jsonb_to_recordset($1) AS r (customer_id bigint, "accountNumber" text, type text, currency text,
-       "openedOn" date, "closedOn" date)`,
-    [JSON.stringify(rows)],
-  );
-}
-
 /** Writes changed facts over the stored ones and keeps what they were. Accounts are added and changed, never removed. */
 export async function updateCustomer(
   tx: Tx,
   before: Customer,
-  after: { facts: Facts; status: CustomerStatus },
+  after: { facts: Facts; status: CustomerStatus; factsHold: Hold },
   change: {
     fields: readonly FieldChange[];
     actor: { kind: string; id: string; name: string };
@@ -233,8 +186,8 @@ export async function updateCustomer(
   const { columns, documents, accounts } = split(after.facts);
   await tx.query(
     `UPDATE customer SET (${NAMES}) = (SELECT ${NAMES} FROM jsonb_to_record($2) AS r (${COLUMNS})),
-       status = $3, updated_at = $4, version = version + 1 WHERE id = $1`,
-    [key, JSON.stringify(columns), after.status, change.now],
+       status = $3, facts_hold = $5, updated_at = $4, version = version + 1 WHERE id = $1`,
+    [key, JSON.stringify(columns), after.status, change.now, after.factsHold],
   );
   await tx.query(
     `INSERT INTO customer_change (customer_id, version, changed_at, actor_kind, actor_id, actor_name, fields)

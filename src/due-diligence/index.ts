@@ -1,2 +1,4 @@
 /** What other modules may use of customer due diligence; one block for each of its parts. */
-export {};
+
+// Requirements
+export { missingFacts as assess } from './requirements/domain/missing-facts.js';

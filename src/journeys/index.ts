@@ -1,2 +1,3 @@
 export { calendarRoutes } from './calendar.js';
 export { homeRoutes } from './home.js';
+export { onboardingSteps, type OnboardingStep } from './onboarding/listeners.js';

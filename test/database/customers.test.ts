@@ -27,7 +27,12 @@ beforeAll(async () => {
     log: createLog('silent'),
   });
   const clock = new ManualClock(now);
-  customers = new Customers({ clock, days: new BankDays('Asia/Shanghai'), audit: new AuditTrail(clock) });
+  customers = new Customers({
+    clock,
+    days: new BankDays('Asia/Shanghai'),
+    audit: new AuditTrail(clock),
+    assess: () => [],
+  });
   await db.query(
     "INSERT INTO branch VALUES ('B1', '一支行', NULL, 'CHN', $1), ('B2', '二支行', NULL, 'CHN', $1)",
     [now],

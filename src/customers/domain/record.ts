@@ -1,4 +1,7 @@
+import type { Day } from '../../platform/index.js';
 import type { CustomerBody, CustomerStatus } from '../schemas.js';
+import type { Finding } from './finding.js';
+import type { Hold } from './status.js';
 
 /** What is known of a customer, in the words of the contract; only a walk-in may lack a branch. */
 export type Facts = Omit<CustomerBody, 'branch'> & { branch?: string };
@@ -10,6 +13,13 @@ export interface Customer {
   customerNumber: string;
   occasional: boolean;
   status: CustomerStatus;
+  /** What the facts came to when they were last stored. */
+  factsHold: Hold;
+  /** What is known only from the database, by who found it. */
+  findings: Record<string, Finding[]>;
+  restricted: boolean;
+  closedOn: Day | null;
+  closureReason: string | null;
   riskLevel: string | null;
   nextReviewOn: string | null;
   screeningState: 'clear' | 'pending' | 'hit';

@@ -1,6 +1,5 @@
 import { changedFields } from '../../../src/customers/domain/changes.js';
 import { contradictions } from '../../../src/customers/domain/contradictions.js';
-import { missingFacts, statusAfter } from '../../../src/customers/domain/missing-facts.js';
 import { normalised, type Facts } from '../../../src/customers/domain/record.js';
 import { walkInNumber } from '../../../src/customers/domain/walk-in-number.js';
 
@@ -16,58 +15,6 @@ const person: Facts = {
   contacts: [{ type: 'mobile', value: '13800000000', consent: true }],
   documents: [document],
 };
-const firm: Facts = {
-  kind: 'organisation',
-  branch: 'B1',
-  name: '某某有限公司',
-  businessScope: '软件开发',
-  addresses: person.addresses!,
-  documents: [{ type: 'unified-social-credit', number: '91110000MA0000000X', longTerm: true }],
-  legalRepresentative: { name: '王芳', documents: [document], contacts: person.contacts! },
-};
-const codes = (facts: Facts) => missingFacts(facts).map(({ code }) => code);
-
-describe('facts a bank must register (CDD Measures art. 49)', () => {
-  it('finds a whole person and a whole firm active', () => {
-    expect(codes(person)).toEqual([]);
-    expect(codes(firm)).toEqual([]);
-    expect(statusAfter(undefined, missingFacts(person))).toBe('active');
-  });
-
-  it.each([
-    ['documents', 'missing-document'],
-    ['addresses', 'missing-address'],
-    ['gender', 'missing-gender'],
-    ['nationality', 'missing-nationality'],
-    ['occupation', 'missing-occupation'],
-    ['contacts', 'missing-contact'],
-  ] as const)('misses %s of a person', (field, code) => {
-    const { [field]: _gone, ...rest } = person;
-    expect(codes(rest as Facts)).toEqual([code]);
-    expect(statusAfter('active', missingFacts(rest as Facts))).toBe('pending');
-  });
-
-  it('misses the term of a document without any', () => {
-    expect(codes({ ...person, documents: [{ type: 'passport', number: 'E1' }] })).toEqual([
-      'missing-document-validity',
-    ]);
-  });
-
-  it('misses scope, head and the document and contact of the head of a sole trader', () => {
-    const { businessScope: _scope, legalRepresentative: _head, ...rest } = firm;
-    const shop: Facts = { ...rest, kind: 'sole-trader' };
-    expect(codes(shop)).toEqual(['missing-business-scope', 'missing-legal-representative']);
-    expect(codes({ ...shop, businessScope: '零售', legalRepresentative: { name: '王芳' } })).toEqual([
-      'missing-legal-representative-document',
-      'missing-legal-representative-contact',
-    ]);
-  });
-
-  it.each(['restricted', 'refused', 'closed'] as const)('leaves %s as it was decided', (status) => {
-    expect(statusAfter(status, [])).toBe(status);
-  });
-});
-
 describe('contradictions', () => {
   it.each([
     [{ dateOfBirth: '2026-01-02' }, '/dateOfBirth', 'in-future'],

@@ -1,13 +1,4 @@
-import type { Text } from '../../platform/index.js';
-import type { CustomerDocument, CustomerStatus } from '../schemas.js';
-import type { Facts } from './record.js';
-
-/** What keeps a customer from being fully identified, in both languages; `error` keeps the customer pending. */
-export interface Finding {
-  code: string;
-  severity: 'error' | 'warning';
-  message: Text;
-}
+import type { CustomerDocument, Facts, Finding } from '../../../customers/index.js';
 
 const missing = (code: string, en: string, zh: string): Finding => ({
   code: `missing-${code}`,
@@ -58,13 +49,4 @@ export function missingFacts(customer: Facts): Finding[] {
     }
   }
   return found;
-}
-
-/** The state that follows from what is known; what a person or the law decided stays. */
-export function statusAfter(
-  before: CustomerStatus | undefined,
-  findings: readonly Finding[],
-): CustomerStatus {
-  if (before !== undefined && before !== 'pending' && before !== 'active') return before;
-  return findings.some(({ severity }) => severity === 'error') ? 'pending' : 'active';
 }

@@ -1,0 +1,15 @@
+import type { Text } from '../../platform/index.js';
+
+/** Something missing, doubtful or forbidden about a customer, worded so that a teller can read it out. */
+export interface Finding {
+  code: string;
+  /** An `error` keeps the customer from being active. */
+  severity: 'error' | 'warning';
+  message: Text;
+  /** What the finding rests on, such as `CDD Measures 2025, art. 49`. */
+  article?: string;
+  /** The law forbids to have such a customer: the status becomes `refused`. */
+  refuses?: true;
+  /** Came by the passing of time, such as an expired document: takes `active` from nobody who has it already. */
+  lapse?: true;
+}

@@ -1,0 +1,120 @@
+import type { Actor, Day, Tx } from '../platform/index.js';
+import type { AuditTrail } from '../audit/index.js';
+import type { Finding } from './domain/finding.js';
+import { statusOf, type Hold, type Standing } from './domain/status.js';
+import type { CustomerStatus } from './schemas.js';
+
+/** Findings of one customer by who found them, as stored. */
+export type StoredFindings = Record<string, Finding[]>;
+
+interface Row {
+  key: string;
+  id: string;
+  status: CustomerStatus;
+  closed_on: Day | null;
+  restricted: boolean;
+  facts_hold: Hold;
+  findings: StoredFindings;
+}
+
+/** What other modules decide or find about customers: risk, restrictions, findings. Two statements, however many. */
+
+/** Writes the level and the day of the next review that a rating came to. Versions count changes of facts only. */
+export async function setRisk(
+  tx: Tx,
+  ratings: readonly { key: string; riskLevel: string; nextReviewOn: Day | null }[],
+): Promise<void> {
+  tx.assertOpen();
+  if (ratings.length === 0) return;
+  await tx.query(
+    `UPDATE customer c SET risk_level = r.level, next_review_on = r.due
+     FROM (SELECT k.id, r.level, r.due FROM unnest($1::bigint[], $2::text[], $3::date[]) AS r (id, level, due)
+       JOIN customer k ON k.id = r.id ORDER BY k.id FOR NO KEY UPDATE OF k) r
+     WHERE c.id = r.id`,
+    [ratings.map((r) => r.key), ratings.map((r) => r.riskLevel), ratings.map((r) => r.nextReviewOn)],
+  );
+}
+
+/** Restricts customers or lifts it; the status follows. Unknown keys are passed over. */
+export async function setRestricted(
+  tx: Tx,
+  actor: Actor,
+  keys: readonly string[],
+  restricted: boolean,
+  audit: AuditTrail,
+): Promise<void> {
+  const rows = await lock(tx, keys);
+  const changed = rows.filter((row) => row.restricted !== restricted);
+  await writeStanding(
+    tx,
+    changed.map((row) => ({ ...row, restricted })),
+  );
+  if (changed.length === 0) return;
+  await audit.append(tx, actor, {
+    action: restricted ? 'customers.restricted' : 'customers.restriction-lifted',
+    subject:
+      changed.length === 1
+        ? { kind: 'customer', id: changed[0]!.id }
+        : { kind: 'customer-batch', id: changed[0]!.id },
+    details: { count: changed.length },
+  });
+}
+
+/**
+ * Replaces what one source (`owners`, `approvals`, ...) finds about customers; an empty list settles it. The status
+ * follows. Messages are read by tellers and customers: they say what to bring, never why it is asked. The caller
+ * audits what the finding came from.
+ */
+export async function setFindings(
+  tx: Tx,
+  source: string,
+  found: readonly { key: string; findings: readonly Finding[] }[],
+): Promise<void> {
+  const byKey = new Map(found.map(({ key, findings }) => [key, findings]));
+  const rows = await lock(tx, [...byKey.keys()]);
+  const changed = rows.flatMap((row) => {
+    const { [source]: before = [], ...others } = row.findings;
+    const after = [...byKey.get(row.key)!];
+    if (before.length === 0 && after.length === 0) return [];
+    return [{ ...row, findings: after.length === 0 ? others : { ...others, [source]: after } }];
+  });
+  await writeStanding(tx, changed);
+}
+
+async function lock(tx: Tx, keys: readonly string[]): Promise<Row[]> {
+  tx.assertOpen();
+  if (keys.length === 0) return [];
+  return tx.query<Row & Record<string, unknown>>(
+    `SELECT id AS key, public_id AS id, status, closed_on::text, restricted, facts_hold, findings
+     FROM customer WHERE id = ANY($1::bigint[]) ORDER BY id FOR NO KEY UPDATE`,
+    [keys],
+  );
+}
+
+async function writeStanding(tx: Tx, rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.query(
+    `UPDATE customer c SET status = r.status, restricted = r.restricted, findings = r.findings
+     FROM jsonb_to_recordset($1) AS r (key bigint, status customer_status, restricted boolean, findings jsonb)
+     WHERE c.id = r.key`,
+    [
+      JSON.stringify(
+        rows.map(({ key, restricted, findings, closed_on, facts_hold }) => ({
+          key,
+          restricted,
+          findings,
+          status: statusOf(standingOf({ restricted, findings, closedOn: closed_on, factsHold: facts_hold })),
+        })),
+      ),
+    ],
+  );
+}
+
+/** What the status follows from, whoever found it. */
+export const standingOf = ({
+  findings,
+  ...rest
+}: Omit<Standing, 'findings'> & { findings: StoredFindings }): Standing => ({
+  ...rest,
+  findings: Object.values(findings).flat(),
+});
