@@ -577,6 +577,71 @@ CREATE TABLE reported_key (
   CONSTRAINT reported_key_report_id_fkey FOREIGN KEY (report_id) REFERENCES report(id)
 );
 
+CREATE TABLE review_task (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  public_id uuid NOT NULL,
+  customer_id bigint NOT NULL,
+  kind text NOT NULL,
+  episode text NOT NULL,
+  audience text NOT NULL,
+  raised_on date NOT NULL,
+  due_on date NOT NULL,
+  ask jsonb NOT NULL,
+  cause_kind text,
+  cause_id text,
+  raised_at timestamp with time zone NOT NULL,
+  CONSTRAINT review_task_pkey PRIMARY KEY (id),
+  CONSTRAINT review_task_ask_check CHECK ((jsonb_typeof(ask) = 'object'::text)),
+  CONSTRAINT review_task_audience_check CHECK ((audience = ANY (ARRAY['front-line'::text, 'compliance'::text]))),
+  CONSTRAINT review_task_check CHECK (((cause_kind IS NULL) = (cause_id IS NULL))),
+  CONSTRAINT review_task_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT review_task_customer_id_kind_episode_key UNIQUE (customer_id, kind, episode),
+  CONSTRAINT review_task_episode_check CHECK ((episode <> ''::text)),
+  CONSTRAINT review_task_public_id_key UNIQUE (public_id)
+);
+CREATE INDEX review_task_cause ON public.review_task USING btree (cause_kind, cause_id) WHERE (cause_kind IS NOT NULL);
+
+CREATE TABLE review_task_event (
+  task_id bigint NOT NULL,
+  "position" integer NOT NULL,
+  kind text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  actor_kind text NOT NULL,
+  actor_id text NOT NULL,
+  actor_name text NOT NULL,
+  details jsonb NOT NULL,
+  CONSTRAINT review_task_event_pkey PRIMARY KEY (task_id, "position"),
+  CONSTRAINT review_task_event_details_check CHECK ((jsonb_typeof(details) = 'object'::text)),
+  CONSTRAINT review_task_event_kind_check CHECK ((kind = ANY (ARRAY['assigned'::text, 'step'::text, 'completed'::text, 'settled'::text]))),
+  CONSTRAINT review_task_event_position_check CHECK (("position" >= 1)),
+  CONSTRAINT review_task_event_task_id_fkey FOREIGN KEY (task_id) REFERENCES review_task(id)
+);
+
+CREATE TABLE review_task_state (
+  task_id bigint NOT NULL,
+  customer_id bigint NOT NULL,
+  branch text,
+  kind text NOT NULL,
+  audience text NOT NULL,
+  due_on date NOT NULL,
+  status text DEFAULT 'open'::text NOT NULL,
+  assignee uuid,
+  next_step_on date,
+  closed_on date,
+  version integer DEFAULT 0 NOT NULL,
+  CONSTRAINT review_task_state_pkey PRIMARY KEY (task_id),
+  CONSTRAINT review_task_state_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT review_task_state_status_check CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'settled'::text]))),
+  CONSTRAINT review_task_state_task_id_fkey FOREIGN KEY (task_id) REFERENCES review_task(id)
+);
+CREATE INDEX review_task_assignee_queue ON public.review_task_state USING btree (assignee, due_on, task_id) WHERE ((status = 'open'::text) AND (assignee IS NOT NULL));
+CREATE INDEX review_task_branch_queue ON public.review_task_state USING btree (branch, audience, due_on, task_id) WHERE (status = 'open'::text);
+CREATE INDEX review_task_closed ON public.review_task_state USING btree (status, due_on, task_id) WHERE (status <> 'open'::text);
+CREATE INDEX review_task_customer ON public.review_task_state USING btree (customer_id, task_id);
+CREATE INDEX review_task_kind_queue ON public.review_task_state USING btree (kind, due_on, task_id) WHERE (status = 'open'::text);
+CREATE INDEX review_task_queue ON public.review_task_state USING btree (due_on, task_id) WHERE (status = 'open'::text);
+CREATE INDEX review_task_steps ON public.review_task_state USING btree (next_step_on, task_id) WHERE ((status = 'open'::text) AND (next_step_on IS NOT NULL));
+
 CREATE TABLE rule_version (
   rule_id text NOT NULL,
   version integer NOT NULL,
@@ -871,6 +936,23 @@ CREATE VIEW report_view AS
     submitted_at
    FROM report;
 
+CREATE VIEW review_task_view AS
+ SELECT t.id,
+    t.public_id,
+    s.customer_id,
+    s.branch,
+    t.kind,
+    t.audience,
+    t.raised_on,
+    t.due_on,
+    s.status,
+    s.assignee,
+    s.closed_on,
+    t.cause_kind,
+    t.cause_id
+   FROM review_task t
+     JOIN review_task_state s ON s.task_id = t.id;
+
 CREATE VIEW user_view AS
  SELECT id,
     username,
@@ -1017,6 +1099,14 @@ GRANT SELECT ON report_record_view TO :service;
 GRANT SELECT ON report_view TO :service;
 
 GRANT INSERT, SELECT ON reported_key TO :service;
+
+GRANT INSERT, SELECT ON review_task TO :service;
+
+GRANT INSERT, SELECT ON review_task_event TO :service;
+
+GRANT INSERT, SELECT, UPDATE ON review_task_state TO :service;
+
+GRANT SELECT ON review_task_view TO :service;
 
 GRANT INSERT, SELECT, UPDATE (status) ON rule_version TO :service;
 

@@ -35,7 +35,7 @@ import {
   type OnStored,
 } from './customers/index.js';
 import { AlertQueries, alertRoutes, Alerts } from './alerts/index.js';
-import { assess } from './due-diligence/index.js';
+import { assess, loadReviewRules, ReviewTasks } from './due-diligence/index.js';
 import {
   exchangeRateRoutes,
   ExchangeRates,
@@ -89,6 +89,7 @@ export interface Container {
   customers: Customers;
   subjects: CustomerSubjects;
   alerts: Alerts;
+  reviewTasks: ReviewTasks;
   exchangeRates: ExchangeRates;
   ingest: IngestQueue;
   evaluation: LargeValueEvaluation;
@@ -130,6 +131,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   );
   const alerts = new Alerts(clock);
   const alertQueries = new AlertQueries(db);
+  const reviewTasks = new ReviewTasks({ clock, days, audit, rules: loadReviewRules() });
 
   const book = loadRuleBook();
   const evaluation = new LargeValueEvaluation(
@@ -229,6 +231,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     customers,
     subjects,
     alerts,
+    reviewTasks,
     exchangeRates,
     ingest,
     evaluation,

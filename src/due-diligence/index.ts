@@ -2,3 +2,16 @@
 
 // Requirements
 export { missingFacts as assess } from './requirements/domain/missing-facts.js';
+
+// Review tasks
+export {
+  loadReviewRules,
+  ReviewTasks,
+  type Audience,
+  type Cause,
+  type RaisedTask,
+  type ReviewRules,
+  type TaskKind,
+  type TaskStatus,
+  type TaskToRaise,
+} from './reviews/index.js';

@@ -15,6 +15,7 @@ const owners: Record<string, string> = {
   customers: 'customers',
   customer: 'customers',
   alerts: 'alerts',
+  due: 'due-diligence',
   exchange: 'transactions',
   ledger: 'transactions',
   monitoring: 'monitoring',

@@ -1,0 +1,52 @@
+import type { Day, Text } from '../../platform/index.js';
+
+export const taskKinds = [
+  'document-expiry',
+  'periodic-review',
+  'data-change',
+  'doubt',
+  'alert',
+  'list-hit',
+  'owner-change',
+  'missing-data',
+  'campaign',
+  'information-request',
+] as const;
+export type TaskKind = (typeof taskKinds)[number];
+
+/** Who may know of a task: branches and compliance, or compliance alone. */
+export const audiences = ['front-line', 'compliance'] as const;
+export type Audience = (typeof audiences)[number];
+
+/** `done`: a person did it and said what; `settled`: something else fulfilled it or took its reason away. */
+export const taskStatuses = ['open', 'done', 'settled'] as const;
+export type TaskStatus = (typeof taskStatuses)[number];
+
+/** What a task comes from: an alert, a campaign, a document. Branches never see it. */
+export interface Cause {
+  kind: string;
+  id: string;
+}
+
+/** A task as whoever has a reason for it wants it to be. */
+export interface TaskToRaise {
+  /** The customer's number inside the database. */
+  customerKey: string;
+  kind: TaskKind;
+  /** What makes it one task: the same customer, kind and episode never give two. */
+  episode: string;
+  dueOn: Day;
+  ask: Text;
+  audience: Audience;
+  cause?: Cause;
+  /** The business day there was reason for it; today unless a job makes up for a day it missed. */
+  raisedOn?: Day;
+}
+
+/** A task that was just made; tasks that were there already are not among the answers. */
+export interface RaisedTask {
+  id: string;
+  customerKey: string;
+  kind: TaskKind;
+  episode: string;
+}
