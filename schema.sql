@@ -453,6 +453,26 @@ CREATE TABLE outbox_message (
 );
 CREATE INDEX outbox_message_due ON public.outbox_message USING btree (due_at) WHERE ((delivered_at IS NULL) AND (dead_at IS NULL));
 
+CREATE TABLE record_key (
+  id uuid NOT NULL,
+  record_class text NOT NULL,
+  year smallint NOT NULL,
+  version integer NOT NULL,
+  master_key text NOT NULL,
+  wrapped bytea,
+  created_at timestamp with time zone NOT NULL,
+  rewrapped_at timestamp with time zone,
+  destroyed_at timestamp with time zone,
+  CONSTRAINT record_key_pkey PRIMARY KEY (id),
+  CONSTRAINT record_key_check CHECK (((wrapped IS NULL) = (destroyed_at IS NOT NULL))),
+  CONSTRAINT record_key_master_key_check CHECK ((master_key <> ''::text)),
+  CONSTRAINT record_key_record_class_check CHECK ((record_class ~ '^[a-z][a-z0-9-]{0,62}$'::text)),
+  CONSTRAINT record_key_record_class_year_version_key UNIQUE (record_class, year, version),
+  CONSTRAINT record_key_version_check CHECK ((version >= 1)),
+  CONSTRAINT record_key_year_check CHECK (((year >= 1900) AND (year <= 9999)))
+);
+CREATE INDEX record_key_master_key ON public.record_key USING btree (master_key, id) WHERE (wrapped IS NOT NULL);
+
 CREATE TABLE report (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   public_id uuid NOT NULL,
@@ -710,6 +730,27 @@ CREATE TABLE user_account (
   CONSTRAINT user_account_username_check CHECK ((username = lower(username))),
   CONSTRAINT user_account_username_key UNIQUE (username)
 );
+
+CREATE TABLE vault_object (
+  id uuid NOT NULL,
+  record_key_id uuid NOT NULL,
+  media_type text NOT NULL,
+  size integer NOT NULL,
+  digest bytea NOT NULL,
+  wrapped_key bytea NOT NULL,
+  ciphertext bytea NOT NULL,
+  ciphertext_sha256 bytea NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT vault_object_pkey PRIMARY KEY (id),
+  CONSTRAINT vault_object_check CHECK ((octet_length(ciphertext) = (size + 28))),
+  CONSTRAINT vault_object_ciphertext_sha256_check CHECK ((octet_length(ciphertext_sha256) = 32)),
+  CONSTRAINT vault_object_digest_check CHECK ((octet_length(digest) = 32)),
+  CONSTRAINT vault_object_media_type_check CHECK ((media_type <> ''::text)),
+  CONSTRAINT vault_object_record_key_id_fkey FOREIGN KEY (record_key_id) REFERENCES record_key(id),
+  CONSTRAINT vault_object_size_check CHECK ((size >= 0)),
+  CONSTRAINT vault_object_wrapped_key_check CHECK ((octet_length(wrapped_key) = 60))
+);
+CREATE INDEX vault_object_record_key ON public.vault_object USING btree (record_key_id, id);
 
 CREATE VIEW account_view AS
  SELECT id,
@@ -1004,6 +1045,14 @@ ALTER TABLE audit_event ENABLE ALWAYS TRIGGER audit_event_append_only;
 CREATE TRIGGER audit_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 ALTER TABLE audit_seal ENABLE ALWAYS TRIGGER audit_seal_append_only;
 
+CREATE TRIGGER record_key_kept BEFORE DELETE OR TRUNCATE ON public.record_key FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER record_key_unchangeable BEFORE UPDATE OF id, record_class, year, version, created_at ON public.record_key FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER vault_object_not_emptied BEFORE TRUNCATE ON public.vault_object FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER vault_object_unchangeable BEFORE UPDATE OF id, media_type, size, digest, ciphertext, ciphertext_sha256, created_at ON public.vault_object FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 GRANT INSERT, SELECT, UPDATE ON account TO :service;
 
 GRANT SELECT ON account_view TO :service;
@@ -1080,6 +1129,8 @@ GRANT SELECT ON ledger_view TO :service;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON outbox_message TO :service;
 
+GRANT INSERT, SELECT ON record_key TO :service;
+
 GRANT INSERT, SELECT, UPDATE ON report TO :service;
 
 GRANT INSERT, SELECT ON report_customer TO :service;
@@ -1121,3 +1172,5 @@ GRANT INSERT, SELECT ON transaction_key TO :service;
 GRANT INSERT, SELECT, UPDATE (branch, display_name, password_hash, roles, status, version) ON user_account TO :service;
 
 GRANT SELECT ON user_view TO :service;
+
+GRANT DELETE, INSERT, SELECT ON vault_object TO :service;

@@ -15,11 +15,14 @@ import {
   serveApiPages,
   systemActor,
   systemClock,
+  Vault,
+  vault as vaults,
   WorkingDays,
   type Clock,
   type Configuration,
   type HttpOptions,
   type Job,
+  type KeyPort,
   type Log,
   type Route,
 } from './platform/index.js';
@@ -69,6 +72,8 @@ export interface ContainerOptions {
   databaseUrl: string;
   clock?: Clock;
   log?: Log;
+  /** Where the master keys are, when not in the configured file. */
+  masterKeys?: KeyPort;
   /** Called when an answer is sent. */
   onAnswered?: HttpOptions['onAnswered'];
   /** Things served beside the API. */
@@ -85,6 +90,7 @@ export interface Container {
   days: BankDays;
   workingDays: WorkingDays;
   audit: AuditTrail;
+  vault: Vault;
   access: Access;
   customers: Customers;
   subjects: CustomerSubjects;
@@ -115,6 +121,8 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const audit = new AuditTrail(clock);
   const access = createAccess({ db, audit, clock, days, configuration });
   const outbox = new Outbox(clock);
+  const masterKeys = options.masterKeys ?? new vaults.FileKeys(vaults.masterKeyPath(configuration));
+  const vault = new Vault({ keys: masterKeys, clock, days, log });
 
   /** What follows when customers were stored; in which order, `onboardingSteps` says. */
   const onboarding: Partial<Record<OnboardingStep, OnStored>> = {};
@@ -227,6 +235,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     days,
     workingDays,
     audit,
+    vault,
     access,
     customers,
     subjects,

@@ -8,6 +8,7 @@ import {
   migrate,
   serveConsole,
   serveOperations,
+  vault,
   type Configuration,
 } from './platform/index.js';
 import { createContainer, type Container } from './container.js';
@@ -52,6 +53,8 @@ export async function main(options: StartOptions): Promise<{ stop(): Promise<voi
     await container.close();
   };
   try {
+    const warning = await vault.prepareMasterKeys(container.db, configuration, container.clock.now());
+    if (warning !== undefined) say(warning);
     await listen(server, configuration);
     const wantsDemo = configuration.DEMO_DATA ?? options.embedded;
     await firstUsers(container, wantsDemo);

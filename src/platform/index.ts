@@ -44,3 +44,5 @@ export * as schema from './http/schema.js';
 export { Metrics, serveOperations, type Readiness } from './serve/operations.js';
 export { serveConsole } from './serve/console.js';
 export * as intake from './intake/index.js';
+export * as vault from './vault/index.js';
+export { Vault, type KeyPort } from './vault/index.js';

@@ -10,6 +10,7 @@ const owners: Record<string, string> = {
   list: 'alerts',
   foundation: 'platform',
   imports: 'platform',
+  vault: 'platform',
   audit: 'audit',
   access: 'access',
   customers: 'customers',

@@ -15,6 +15,7 @@ import type { AuditTrail } from '../../src/audit/index.js';
 import type { Access } from '../../src/access/index.js';
 import { createContainer, type Container, type ContainerOptions } from '../../src/container.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
+import { testMasterKeys } from './master-keys.js';
 
 export const TEST_PASSWORD = 'correct horse battery staple';
 
@@ -58,6 +59,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     configuration,
     databaseUrl: database.url,
     clock,
+    masterKeys: testMasterKeys,
     log: createLog(process.env['TEST_LOG'] ?? 'silent'),
     ...(options.extend ? { extend: options.extend } : {}),
   });

@@ -62,6 +62,10 @@ export const settings = {
   ),
   DATABASE_POOL: integer(10, 2, 200, 'Database connections one process may hold.'),
   DATA_DIR: text('data', 'Folder of the embedded PostgreSQL.'),
+  MASTER_KEY_FILE: optional(
+    'text',
+    'File with the master keys that protect stored documents; made by `npm run keys -- init`. With the embedded PostgreSQL the default is `master-keys.json` in DATA_DIR, made at first start.',
+  ),
   DEMO_DATA: flag(undefined, 'Load the demo bank on first run. Default: only with the embedded PostgreSQL.'),
   DEMO_CUSTOMERS: integer(2_000, 200, 1_000_000, 'Customers of the demo bank.'),
   DEMO_TRANSACTIONS: integer(100_000, 1_000, 50_000_000, 'Transactions of the demo bank.'),
