@@ -6,7 +6,7 @@ export { ensureOccasional, type WalkIn } from './occasional.js';
 export type { Finding } from './domain/finding.js';
 export { statusOf, type Hold, type Standing } from './domain/status.js';
 export { walkInNumber } from './domain/walk-in-number.js';
-export { documentNumberKey, latinKey, nameKey } from './domain/search-keys.js';
+export { documentNumberKey, latinKey, nameKey, nameKeys } from './domain/search-keys.js';
 export type { Customer, Facts } from './domain/record.js';
 export {
   accountNumber,

@@ -1,10 +1,15 @@
+import { benchCustomers } from './customers.js';
 import { benchIngest } from './ingest.js';
 import { benchSingle } from './single.js';
 
 const [, , what = 'all', ...rest] = process.argv;
 const sizes = rest.length > 0 ? rest.map(Number) : [100_000, 1_000_000, 10_000_000];
 
-const suites: Record<string, () => Promise<void>> = { ingest: () => benchIngest(sizes), single: benchSingle };
+const suites: Record<string, () => Promise<void>> = {
+  ingest: () => benchIngest(sizes),
+  single: benchSingle,
+  customers: () => benchCustomers(rest.map(Number)),
+};
 
 if (what !== 'all' && !suites[what]) {
   process.stderr.write(`There is no benchmark ${what}; there are ${Object.keys(suites).join(', ')}.\n`);
