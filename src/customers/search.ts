@@ -29,6 +29,9 @@ interface Way {
   order: string;
 }
 
+/** Below three letters a trigram index finds nothing. */
+const FEWEST_LETTERS = 3;
+
 /** All texts that begin with a prefix, as a range in the C collation: the index serves it whatever the plan. */
 const beginsWith = (column: string, prefix: string, bind: Bind): string =>
   `${column} >= ${bind(prefix)} AND ${column} < ${bind(`${prefix}\u{10FFFF}`)}`;
@@ -66,40 +69,47 @@ function numberWays(text: string, bind: Bind): Way[] {
   return ways;
 }
 
+const NAME = { matchedBy: 'name', key: 's.customer_id', from: 'customer_name_key s' } as const;
+
+/** What the typed letters may stand for: a name in Latin script, or pinyin. */
+const latinKeys = (text: string): string[] =>
+  hasHan(text) ? [] : [...new Set([latinKey(text), pinyinKey(text)])].filter((latin) => latin !== '');
+
+/** Names that begin with the text. */
 function nameWays(text: string, bind: Bind): Way[] {
   const key = nameKey(text);
   if (key === '') return [];
-  const name = { matchedBy: 'name', key: 's.customer_id', from: 'customer_name_key s' } as const;
   const prefix = (column: string, value: string): Way => ({
-    ...name,
+    ...NAME,
     where: beginsWith(column, value, bind),
     order: `${column}, s.customer_id`,
   });
-  const inside = (where: string): Way => ({ ...name, where, order: '' });
-
-  const ways = [prefix('s.name_key', key)];
-  if (hasHan(text)) {
-    const pairs = grams(key);
-    if (pairs.length > 0)
-      ways.push(inside(`s.grams @> ${bind(pairs)} AND strpos(s.name_key, ${bind(key)}) > 0`));
-    return ways;
-  }
-  for (const latin of new Set([latinKey(text), pinyinKey(text)])) {
-    if (latin === '') continue;
-    ways.push(prefix('s.pinyin_key', latin));
-    if (!/[a-z]/.test(latin)) continue;
-    ways.push(prefix('s.initials_key', latin));
-    // Below three letters a trigram index finds nothing.
-    if (latin.length >= 3) ways.push(inside(`s.pinyin_key LIKE ${bind(`%${latin}%`)}`));
-  }
-  return ways;
+  return [
+    prefix('s.name_key', key),
+    ...latinKeys(text).flatMap((latin) => [
+      prefix('s.pinyin_key', latin),
+      ...(/[a-z]/.test(latin) ? [prefix('s.initials_key', latin)] : []),
+    ]),
+  ];
 }
 
-/** The one statement of a search, the most telling ways first; `undefined` when the query can find nothing. */
+/** Names that have the text somewhere; dear where many have it, so asked only when the other ways found too few. */
+function insideWays(text: string, bind: Bind): Way[] {
+  const key = nameKey(text);
+  const inside = (where: string): Way => ({ ...NAME, where, order: '' });
+  const pairs = hasHan(text) ? grams(key) : [];
+  if (pairs.length > 0) return [inside(`s.grams @> ${bind(pairs)} AND strpos(s.name_key, ${bind(key)}) > 0`)];
+  return latinKeys(text)
+    .filter((latin) => latin.length >= FEWEST_LETTERS && /[a-z]/.test(latin))
+    .map((latin) => inside(`s.pinyin_key LIKE ${bind(`%${latin}%`)}`));
+}
+
+/** One statement of a search, the most telling ways first; `undefined` when there is no such way. */
 export function searchStatement(
   actor: Actor,
   query: string,
   limit: number,
+  inside: boolean,
 ): { sql: string; values: unknown[] } | undefined {
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
@@ -107,7 +117,7 @@ export function searchStatement(
   const own = branchScope(actor);
   const scope = own === undefined ? '' : `AND s.branch = ${bind(own)}`;
   const most = bind(limit);
-  const ways = [...numberWays(text, bind), ...nameWays(text, bind)];
+  const ways = inside ? insideWays(text, bind) : [...numberWays(text, bind), ...nameWays(text, bind)];
   if (ways.length === 0) return undefined;
   const parts = ways.map(
     ({ matchedBy, key, from, where, order }, rank) =>
@@ -133,6 +143,12 @@ export async function searchCustomers(
   query: string,
   limit: number,
 ): Promise<Hit[]> {
-  const statement = searchStatement(actor, query, limit);
-  return statement ? q.query<Hit & Record<string, unknown>>(statement.sql, statement.values) : [];
+  const hits = await ask(q, searchStatement(actor, query, limit, false));
+  if (hits.length >= limit) return hits;
+  const known = new Set(hits.map(({ id }) => id));
+  const inside = await ask(q, searchStatement(actor, query, limit, true));
+  return [...hits, ...inside.filter(({ id }) => !known.has(id))].slice(0, limit);
 }
+
+const ask = async (q: Queryable, statement: ReturnType<typeof searchStatement>): Promise<Hit[]> =>
+  statement ? q.query<Hit & Record<string, unknown>>(statement.sql, statement.values) : [];

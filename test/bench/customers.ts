@@ -65,7 +65,10 @@ export async function benchCustomers(sizes: readonly number[]): Promise<void> {
           await work(round);
           times.push(performance.now() - from);
         }
-        figures[name] = [50, 95, 100].map((p) => percentile(times, p).toFixed(1)).join(' / ');
+        const slowest = times.indexOf(Math.max(...times));
+        figures[name] =
+          [50, 95, 100].map((p) => percentile(times, p).toFixed(1)).join(' / ') +
+          `   (slowest: round ${slowest})`;
       };
       const { items } = await call('/customers?limit=100', authorization);
       await measure('list, first page', () => call('/customers', authorization));

@@ -281,10 +281,12 @@ describe('the plan of a search', () => {
     ['DOC000000007919', ['customer_document_number']],
     ['7919', ['customer_document_last_four']],
   ])('serves %s from %j', async (query, indexes) => {
-    const { sql, values } = searchStatement(teller, query, 20)!;
+    const statements = [false, true].flatMap((inside) => searchStatement(teller, query, 20, inside) ?? []);
     const plan = await db.inTransaction(async (tx) => {
       await tx.query('SET LOCAL enable_seqscan = off');
-      const rows = await tx.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${sql}`, values);
+      const rows: { 'QUERY PLAN': string }[] = [];
+      for (const { sql, values } of statements)
+        rows.push(...(await tx.query<(typeof rows)[0]>(`EXPLAIN ${sql}`, values)));
       return rows.map((row) => row['QUERY PLAN']).join('\n');
     });
     for (const index of indexes) expect(plan).toContain(index);
