@@ -64,6 +64,13 @@ import {
   ruleRoutes,
   type RuleBook,
 } from './monitoring/index.js';
+import {
+  loadRiskBook,
+  ratingQueueJob,
+  recordShippedModels,
+  RiskRatings,
+  riskRoutes,
+} from './risk-rating/index.js';
 import { LargeValueReports, reportRoutes } from './reporting/index.js';
 import { calendarRoutes, homeRoutes, onboardingSteps, type OnboardingStep } from './journeys/index.js';
 
@@ -100,6 +107,7 @@ export interface Container {
   ingest: IngestQueue;
   evaluation: LargeValueEvaluation;
   book: RuleBook;
+  ratings: RiskRatings;
   scheduler: Scheduler;
   routes: readonly Route[];
   close(): Promise<void>;
@@ -140,6 +148,19 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const alerts = new Alerts(clock);
   const alertQueries = new AlertQueries(db);
   const reviewTasks = new ReviewTasks({ clock, days, audit, rules: loadReviewRules() });
+
+  const riskBook = loadRiskBook();
+  const ratings = new RiskRatings({
+    clock,
+    days,
+    workingDays,
+    audit,
+    book: riskBook,
+    setRisk: (tx, levels) => customers.setRisk(tx, levels),
+    lockCustomers: (tx, keys) => subjects.lockByIds(tx, keys),
+    sources: [],
+  });
+  onboarding.rating = ratings.onStored;
 
   const book = loadRuleBook();
   const evaluation = new LargeValueEvaluation(
@@ -207,6 +228,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...imports.routes,
     ...ruleRoutes({ db, book }),
     ...alertRoutes({ queries: alertQueries, audit, clock }),
+    ...riskRoutes({ ratings, customers, audit }),
     ...reportRoutes({ reports, audit }),
     ...calendarRoutes({ clock, days, workingDays }),
     ...homeRoutes({ db, clock, days, workingDays, ledger }),
@@ -217,6 +239,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     outbox.job(db),
     partitionJob(db, clock),
     ...imports.jobs,
+    ratingQueueJob(db, ratings),
     {
       name: 'idempotency-expiry',
       everySeconds: 600,
@@ -224,7 +247,10 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     },
   ];
   const scheduler = new Scheduler(db, log, jobs);
-  await db.inTransaction((tx) => recordRuleVersions(tx, book, clock));
+  await db.inTransaction(async (tx) => {
+    await recordRuleVersions(tx, book, clock);
+    await recordShippedModels(tx, riskBook, clock);
+  });
 
   const container: Container = {
     configuration,
@@ -245,6 +271,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ingest,
     evaluation,
     book,
+    ratings,
     scheduler,
     routes,
     close: async () => {
