@@ -38,7 +38,7 @@ import {
   type OnStored,
 } from './customers/index.js';
 import { AlertQueries, alertRoutes, Alerts } from './alerts/index.js';
-import { assess, loadReviewRules, ReviewTasks } from './due-diligence/index.js';
+import { assessBy, loadRequirements, loadReviewRules, ReviewTasks } from './due-diligence/index.js';
 import {
   exchangeRateRoutes,
   ExchangeRates,
@@ -132,13 +132,14 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const masterKeys = options.masterKeys ?? new vaults.FileKeys(vaults.masterKeyPath(configuration));
   const vault = new Vault({ keys: masterKeys, clock, days, log });
 
+  const requirements = loadRequirements();
   /** What follows when customers were stored; in which order, `onboardingSteps` says. */
   const onboarding: Partial<Record<OnboardingStep, OnStored>> = {};
   const customerParts: CustomerParts = {
     clock,
     days,
     audit,
-    assess,
+    assess: assessBy(requirements),
     onStored: onboardingSteps(() => onboarding),
   };
   const customers = new Customers(customerParts);

@@ -34,7 +34,7 @@ export function present(
       code,
       severity,
       message: message[language],
-      ...(article === undefined ? {} : { article }),
+      ...(article === undefined ? {} : { article: article[language] }),
     })),
     ...(customer.closedOn === null
       ? {}

@@ -89,6 +89,15 @@ const personAnd = <P extends TProperties>(more: P) => closed({ ...personFields, 
 export const person = closed(personFields);
 export type Person = Static<typeof person>;
 
+/** A person with a prominent public function, or someone close to one (CDD Measures 2025, art. 33). */
+export const politicallyExposed = closed({
+  category: choice(['foreign', 'international-organisation', 'domestic']),
+  ...optional({
+    relation: choice(['self', 'relative', 'associate']),
+    position: line(200),
+  }),
+});
+
 const share = Type.Union([decimal, Type.Number({ minimum: 0, maximum: 100 })], {
   description: 'Per cent, 0 to 100',
 });
@@ -133,9 +142,37 @@ export const customerBody = closed(
       channel: line(64),
       legalRepresentative: person,
       agent: personAnd({ authorisation: line(1_000) }),
-      beneficialOwners: list(personAnd({ basis: line(200), share: Type.Optional(share), since: day() }), 200),
-      reliedOnThirdParty: closed({ institution: name, assessedOn: day() }),
-      correspondent: Type.Object({}, { additionalProperties: true, maxProperties: 50 }),
+      beneficialOwners: list(
+        personAnd({
+          basis: line(200),
+          share: Type.Optional(share),
+          since: day(),
+          politicallyExposed: Type.Optional(politicallyExposed),
+        }),
+        200,
+      ),
+      reliedOnThirdParty: closed({
+        institution: name,
+        assessedOn: day(),
+        ...optional({
+          supervised: Type.Boolean({ description: 'Supervised for money laundering' }),
+          dataAvailable: Type.Boolean({ description: 'Hands over the identity data at once (art. 37)' }),
+        }),
+      }),
+      correspondent: Type.Object(
+        {
+          ...optional({
+            supervision: line(1_000, 'Who supervises the respondent bank, and how'),
+            reputation: line(1_000),
+            controls: line(1_000, 'Its controls against money laundering, and how they were assessed'),
+            shellBank: Type.Boolean({ description: 'Has no physical presence and no supervised group' }),
+            servesShellBanks: Type.Boolean({ description: 'Lets shell banks use its accounts' }),
+          }),
+        },
+        { additionalProperties: true, maxProperties: 50, description: 'A respondent bank (art. 32)' },
+      ),
+      politicallyExposed,
+      dueDiligence: choice(['standard', 'simplified'], 'Simplified only where the risk is low (art. 29)'),
       accounts: list(account, 1_000),
     }),
   },

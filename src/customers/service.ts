@@ -13,6 +13,7 @@ import {
 import { changeCustomer, type CustomerChange } from './change.js';
 import { createCustomers, type CustomerParts, type Outcome } from './creation.js';
 import type { Finding } from './domain/finding.js';
+import { asStanding } from './domain/status.js';
 import type { Customer } from './domain/record.js';
 import { ensureOccasional, type WalkIn } from './occasional.js';
 import { present } from './present.js';
@@ -78,9 +79,10 @@ export class Customers {
   }
 
   /** What is missing, doubtful or forbidden about a customer today. */
-  findingsOf({ facts, findings }: Customer): Finding[] {
+  findingsOf({ facts, factsHold, findings }: Customer): Finding[] {
     const today = this.parts.days.dayOf(this.parts.clock.now());
-    return [...this.parts.assess(facts, today), ...Object.values(findings).flat()];
+    const byFacts = this.parts.assess(facts, today);
+    return [...asStanding(byFacts, factsHold === 'none'), ...Object.values(findings).flat()];
   }
 
   /** The customer as the reader may see it. */

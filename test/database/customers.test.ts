@@ -125,7 +125,7 @@ describe('many customers at once', () => {
       customerNumber: 'S-1',
       documents: [{ type: 'passport', number: 'E 1', validUntil: '9999-12-31', longTerm: false, images: [] }],
       beneficialOwners: [{ name: '甲', basis: 'equity', share: 25.5, since: '2020-01-02' }],
-      correspondent: { b: null, a: { z: [], y: 1 } },
+      correspondent: { b: null, a: { z: [], y: 1 } } as object,
       annualIncome: '1.00',
     });
     await db.inTransaction((tx) => create(tx, [whole]));

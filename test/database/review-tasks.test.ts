@@ -8,7 +8,7 @@ import {
 } from '../../src/platform/index.js';
 import { AuditTrail } from '../../src/audit/index.js';
 import { Customers } from '../../src/customers/index.js';
-import { assess, loadReviewRules, ReviewTasks, type TaskToRaise } from '../../src/due-diligence/index.js';
+import { loadReviewRules, ReviewTasks, type TaskToRaise } from '../../src/due-diligence/index.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { Gate, waitUntilBlocked } from '../support/races.js';
 
@@ -32,7 +32,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   db = await Database.connect({ url: database.url, poolSize: 6, entities: [], log: createLog('silent') });
   await db.query("INSERT INTO branch VALUES ('B1', '一支行', NULL, 'CHN', $1)", [now]);
-  const customers = new Customers({ clock, days, audit, assess });
+  const customers = new Customers({ clock, days, audit, assess: () => [] });
   const made = await db.inTransaction((tx) =>
     customers.createMany(
       tx,

@@ -6,8 +6,8 @@ export interface Finding {
   /** An `error` keeps the customer from being active. */
   severity: 'error' | 'warning';
   message: Text;
-  /** What the finding rests on, such as `CDD Measures 2025, art. 49`. */
-  article?: string;
+  /** The provision it rests on, such as `CDD Measures 2025, art. 49`. */
+  article?: Text;
   /** The law forbids to have such a customer: the status becomes `refused`. */
   refuses?: true;
   /** Came by the passing of time, such as an expired document: takes `active` from nobody who has it already. */

@@ -15,6 +15,10 @@ export function holdOf(findings: readonly Finding[], established = false): Hold 
   return standing.some(({ severity }) => severity === 'error') ? 'pending' : 'none';
 }
 
+/** Findings as they are shown: what came by time to an established customer is a warning. */
+export const asStanding = (findings: readonly Finding[], established: boolean): Finding[] =>
+  findings.map((one) => (established && one.lapse ? { ...one, severity: 'warning' } : one));
+
 /** All that a status follows from. */
 export interface Standing {
   closedOn: Day | null;

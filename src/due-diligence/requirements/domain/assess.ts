@@ -1,0 +1,56 @@
+import type { Day } from '../../../platform/index.js';
+import type { Assess, Facts, Finding } from '../../../customers/index.js';
+import { inForce, quoted } from './basis.js';
+import { compileExpiry } from './expiry.js';
+import { compileNames } from './names.js';
+import { anyOf, given } from './paths.js';
+import { compileRequirements } from './requirement-check.js';
+import type { RequirementFile } from './types.js';
+
+/** What is found in the documents of a customer and of the persons around it. */
+export type DocumentFindings = (facts: Facts, day: Day) => Finding[];
+
+export interface AssessParts {
+  file: RequirementFile;
+  /** Folds a name to the form that is compared. */
+  nameKey: (name: string) => string;
+  documents?: DocumentFindings;
+}
+
+/**
+ * What keeps a customer from being active, by its facts alone; the same for entering, changing and importing. Pure;
+ * the rules of a day are compiled once.
+ */
+export function createAssess(parts: AssessParts): Assess {
+  let compiled: { day: Day; assess: (facts: Facts) => Finding[] } | undefined;
+  return (facts, day) => {
+    if (compiled?.day !== day) compiled = { day, assess: compile(parts, day) };
+    return compiled.assess(facts);
+  };
+}
+
+function compile({ file, nameKey, documents }: AssessParts, day: Day): (facts: Facts) => Finding[] {
+  const names = compileNames(file, day, nameKey);
+  const requirements = compileRequirements(file, day);
+  const expiry = compileExpiry(file, day);
+  const { code, message, basis, given: bars } = file.barsSimplified;
+  const rule = inForce(basis, day);
+  const barred: Finding = {
+    code,
+    severity: 'error',
+    message,
+    ...(rule ? { article: quoted(rule, file.instruments) } : {}),
+  };
+  const bar = anyOf(bars.map(given));
+  return (facts) => {
+    const asked = facts.dueDiligence === 'simplified';
+    const simplified = asked && rule !== undefined && !bar(facts);
+    return [
+      ...names(facts),
+      ...(asked && !simplified ? [barred] : []),
+      ...requirements(facts, simplified),
+      ...expiry(facts),
+      ...(documents?.(facts, day) ?? []),
+    ];
+  };
+}
