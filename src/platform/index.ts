@@ -46,3 +46,4 @@ export { serveConsole } from './serve/console.js';
 export * as intake from './intake/index.js';
 export * as vault from './vault/index.js';
 export { Vault, type KeyPort } from './vault/index.js';
+export * as identity from './identity/index.js';
