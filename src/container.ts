@@ -38,7 +38,13 @@ import {
   type OnStored,
 } from './customers/index.js';
 import { AlertQueries, alertRoutes, Alerts } from './alerts/index.js';
-import { assessBy, loadRequirements, loadReviewRules, ReviewTasks } from './due-diligence/index.js';
+import {
+  assessBy,
+  documentCheckRoutes,
+  loadRequirements,
+  loadReviewRules,
+  ReviewTasks,
+} from './due-diligence/index.js';
 import {
   exchangeRateRoutes,
   ExchangeRates,
@@ -224,6 +230,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...access.routes,
     ...auditRoutes({ trail: audit, days, directory: actorDirectory }),
     ...customerRoutes(customers, audit),
+    ...documentCheckRoutes({ clock, days }),
     ...exchangeRateRoutes(exchangeRates),
     ...transactionRoutes({ queue: ingest, queries: ledger, days, clock, audit }),
     ...imports.routes,

@@ -1,6 +1,6 @@
 /**
  * Writes the committed files that are made from the code: openapi.json, schema.sql, docs/errors.md,
- * docs/permissions.md and the configuration table of the README. `npm run generate`; a test compares them.
+ * docs/document-checks.md, docs/permissions.md and the configuration table of the README. `npm run generate`; a test compares them.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -15,3 +15,20 @@ export {
   type TaskStatus,
   type TaskToRaise,
 } from './reviews/index.js';
+
+// Document checks
+export {
+  checkDocument,
+  documentCheckRoutes,
+  findingCatalogue,
+  parseMrz,
+  readMrz,
+  repairMrz,
+  type Derived as DerivedFromDocument,
+  type DocumentCheck,
+  type DocumentCheckInput,
+  type DocumentFinding,
+  type MrzLines,
+  type ParsedMrz,
+  type Suggestion,
+} from './document-checks/index.js';

@@ -8,6 +8,7 @@ import {
   type Route,
 } from '../../platform/index.js';
 import { withConfigurationTable } from './configuration-table.js';
+import { documentCheckPage } from './document-check-page.js';
 import { errorPage } from './error-page.js';
 import { permissionPage } from './permission-page.js';
 import { schemaSql } from './schema-sql.js';
@@ -24,6 +25,7 @@ export async function generatedFiles(parts: {
     ['openapi.json', `${JSON.stringify(openApiDocument(parts.routes, productVersion), null, 2)}\n`],
     ['schema.sql', await schemaSql(parts.owner, parts.serviceRole)],
     ['docs/errors.md', errorPage()],
+    ['docs/document-checks.md', documentCheckPage()],
     ['docs/permissions.md', permissionPage(parts.routes)],
     ['README.md', withConfigurationTable(readme)],
   ]);

@@ -1,11 +1,5 @@
 import type { Day } from '../../../platform/index.js';
-import type {
-  Derived,
-  DocumentCheckInput,
-  DocumentFinding,
-  DocumentReference,
-  Suggestion,
-} from './types.js';
+import type { Derived, DocumentCheckInput, DocumentFinding, DocumentReference, Suggestion } from './types.js';
 
 /** What the check of one kind of number found. */
 export interface NumberCheck {

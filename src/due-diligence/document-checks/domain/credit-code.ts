@@ -32,7 +32,8 @@ export const checkCreditCode: NumberChecker = (plain, _input, reference, today) 
   const old = checkOldNumber(plain, reference, today);
   if (old) return old;
   const fits = (code: string): boolean =>
-    bothHold(code) && (code.slice(2, 8) === NATIONAL || regionOf(code.slice(2, 8), reference.regions).known === 'yes');
+    bothHold(code) &&
+    (code.slice(2, 8) === NATIONAL || regionOf(code.slice(2, 8), reference.regions).known === 'yes');
   if (plain.length !== 18)
     return {
       findings: [finding('wrong-length', '/number', { expected: 18, actual: plain.length })],

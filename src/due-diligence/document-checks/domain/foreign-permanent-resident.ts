@@ -34,17 +34,16 @@ export const checkForeignPermanentResident: NumberChecker = (plain, input, refer
   return readAndCheck(plain, (number) => checkNewCard(number, input, reference, today));
 };
 
-function checkOldCard(
-  plain: string,
-  input: DocumentCheckInput,
-  { rules }: DocumentReference,
-): NumberCheck {
+function checkOldCard(plain: string, input: DocumentCheckInput, { rules }: DocumentReference): NumberCheck {
   const country = plain.slice(0, 3);
   const digits = identity.withDigits(plain.slice(3));
   const number = country + digits;
   const base = { derived: { normalisedNumber: number }, suggestions: [] };
   if (number.length !== 15)
-    return { ...base, findings: [finding('wrong-length', '/number', { expected: 15, actual: number.length })] };
+    return {
+      ...base,
+      findings: [finding('wrong-length', '/number', { expected: 15, actual: number.length })],
+    };
   const bad = [...digits].findIndex((character) => !/\d/.test(character));
   if (bad >= 0)
     return {
@@ -62,7 +61,11 @@ function checkOldCard(
   const birth = input.dateOfBirth?.replaceAll('-', '').slice(2);
   if (birth !== undefined && !digits.includes(birth))
     findings.push(finding('date-of-birth-unconfirmed', '/dateOfBirth'));
-  return { ...base, findings, derived: { normalisedNumber: number, ...(known ? { nationality: country } : {}) } };
+  return {
+    ...base,
+    findings,
+    derived: { normalisedNumber: number, ...(known ? { nationality: country } : {}) },
+  };
 }
 
 function checkNewCard(

@@ -20,7 +20,10 @@ const NAMES = {
 } as const;
 
 /** Says that a number belongs to another kind of document. */
-export function otherType(type: keyof typeof NAMES, number: string): Pick<NumberCheck, 'findings' | 'suggestions'> {
+export function otherType(
+  type: keyof typeof NAMES,
+  number: string,
+): Pick<NumberCheck, 'findings' | 'suggestions'> {
   const { en, zh } = NAMES[type];
   return {
     findings: [finding('wrong-document-type', '/type', { document: en, documentZh: zh })],
@@ -63,10 +66,7 @@ export function checkEighteen(
 }
 
 /** Reads the number, replaces look-alikes, and hands 18 characters on. */
-export function readAndCheck(
-  plain: string,
-  check: (number: string) => NumberCheck,
-): NumberCheck {
+export function readAndCheck(plain: string, check: (number: string) => NumberCheck): NumberCheck {
   const { number, replaced, fault } = readResidentShaped(plain);
   if (fault) return { findings: [fault], derived: { normalisedNumber: plain }, suggestions: [] };
   const result = check(number);

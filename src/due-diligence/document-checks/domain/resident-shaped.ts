@@ -16,11 +16,12 @@ export interface ReadNumber {
 }
 
 /**
- * Reads 17 digits and a check character (or, of other lengths, digits only). Letters that look like digits are
+ * Reads 17 digits and a check character, or the 15 digits of an old card. Letters that look like digits are
  * accepted where the whole then checks; otherwise the first of them is the fault.
  */
 export function readResidentShaped(plain: string): ReadNumber {
-  const tail = plain.length === 18 ? 17 : plain.length;
+  // Fifteen digits have no check character; of any other length the last may be one.
+  const tail = plain.length === 15 ? 15 : plain.length - 1;
   const body = identity.withDigits(plain.slice(0, tail));
   const number = body + identity.withDigits(plain.slice(tail), 'X');
   const replaced = number !== plain;

@@ -89,7 +89,9 @@ export const checkFreeText: NumberChecker = (plain, _input, { rules }) => {
   const { length } = [...plain];
   const right = length >= least && length <= most;
   return {
-    findings: right ? [] : [finding('wrong-length', '/number', { expected: `${least}-${most}`, actual: length })],
+    findings: right
+      ? []
+      : [finding('wrong-length', '/number', { expected: `${least}-${most}`, actual: length })],
     derived: { normalisedNumber: plain },
     suggestions: [],
   };

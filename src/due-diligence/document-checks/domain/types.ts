@@ -58,7 +58,8 @@ export type MrzField = 'number' | 'dateOfBirth' | 'expiry' | 'optional' | 'compo
 
 /** What was probably meant. */
 export interface Suggestion {
-  kind: 'look-alike' | 'transposition' | 'wrong-character' | 'surplus-character' | 'old-number' | 'other-type';
+  kind:
+    'look-alike' | 'transposition' | 'wrong-character' | 'surplus-character' | 'old-number' | 'other-type';
   number: string;
   /** When the number belongs to another type of document. */
   type?: DocumentType;

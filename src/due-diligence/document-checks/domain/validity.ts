@@ -14,7 +14,9 @@ function later(day: Day, years: number, months = 0): Day {
 }
 
 const inYears = (years: number | null): { years: string; yearsZh: string } =>
-  years === null ? { years: 'without end', yearsZh: '长期' } : { years: `${years} years`, yearsZh: `${years}年` };
+  years === null
+    ? { years: 'without end', yearsZh: '长期' }
+    : { years: `${years} years`, yearsZh: `${years}年` };
 
 /** The days printed on a document, against today, its holder's age and the terms such documents are given for. */
 export function checkValidity(
@@ -25,11 +27,14 @@ export function checkValidity(
 ): DocumentFinding[] {
   const { issuedOn, type } = input;
   const longTerm =
-    input.longTerm === true || (input.validUntil !== undefined && rules.longTermDays.includes(input.validUntil));
+    input.longTerm === true ||
+    (input.validUntil !== undefined && rules.longTermDays.includes(input.validUntil));
   const until = longTerm ? undefined : input.validUntil;
   const found: DocumentFinding[] = [];
-  if (issuedOn !== undefined && issuedOn > today) found.push(finding('not-yet-issued', '/issuedOn', { date: issuedOn }));
-  if (issuedOn !== undefined && born !== undefined && issuedOn < born) found.push(finding('issued-before-birth', '/issuedOn'));
+  if (issuedOn !== undefined && issuedOn > today)
+    found.push(finding('not-yet-issued', '/issuedOn', { date: issuedOn }));
+  if (issuedOn !== undefined && born !== undefined && issuedOn < born)
+    found.push(finding('issued-before-birth', '/issuedOn'));
   if (until !== undefined && issuedOn !== undefined && until < issuedOn)
     found.push(finding('ends-before-issue', '/validUntil'));
   if (until !== undefined && until < today) found.push(finding('expired', '/validUntil', { date: until }));
@@ -39,7 +44,12 @@ export function checkValidity(
   if (type === 'resident-id' && born !== undefined)
     found.push(...residentCardTerm({ born, issuedOn, until, longTerm }, today, rules));
   const term = usualTerm(type, rules);
-  if (term !== undefined && issuedOn !== undefined && until !== undefined && until > later(issuedOn, term.years, term.months))
+  if (
+    term !== undefined &&
+    issuedOn !== undefined &&
+    until !== undefined &&
+    until > later(issuedOn, term.years, term.months)
+  )
     found.push(finding('unusual-term', '/validUntil', term.text));
   return found;
 }
@@ -79,5 +89,7 @@ function residentCardTerm(
   // cards without end, later than that term after it.
   const longest = Math.max(...bands.map(({ years }) => years ?? 0));
   const tooFar = until > later(today, longest) || until >= later(born, endless + longest);
-  return tooFar ? [finding('unusual-term', '/validUntil', inYears(ageOn(born, today) >= endless ? null : longest))] : [];
+  return tooFar
+    ? [finding('unusual-term', '/validUntil', inYears(ageOn(born, today) >= endless ? null : longest))]
+    : [];
 }

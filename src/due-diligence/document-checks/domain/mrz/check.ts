@@ -19,7 +19,8 @@ const countryOf = (code: string): string => (code === 'D' ? 'DEU' : code);
 function badCharacter({ lines }: MrzLines): DocumentFinding | undefined {
   for (const [line, row] of lines.entries()) {
     const position = row === undefined ? -1 : row.search(/[^A-Z0-9<]/);
-    if (position >= 0) return finding('mrz-invalid-character', '/mrz', { line: line + 1, position: position + 1 });
+    if (position >= 0)
+      return finding('mrz-invalid-character', '/mrz', { line: line + 1, position: position + 1 });
   }
   return undefined;
 }
@@ -45,12 +46,19 @@ function compare(parsed: ParsedMrz, number: string, input: DocumentCheckInput): 
   const issuer = parsed.issuer === undefined ? undefined : countryOf(parsed.issuer);
   if (issuer !== undefined && input.issuingCountry !== undefined && issuer !== input.issuingCountry)
     found.push(finding('country-mismatch', '/issuingCountry', { code: issuer }));
-  if (parsed.nameLatin !== undefined && input.name !== undefined && /^[\p{Script=Latin}\s\p{P}]+$/u.test(input.name)) {
+  if (
+    parsed.nameLatin !== undefined &&
+    input.name !== undefined &&
+    /^[\p{Script=Latin}\s\p{P}]+$/u.test(input.name)
+  ) {
     // A long name is cut off in the zone.
     const [zone, typed] = [bare(parsed.nameLatin), bare(input.name)];
     if (zone !== typed && zone.length < 30) found.push(finding('mrz-name-mismatch', '/name'));
   }
-  if (parsed.documentCode !== undefined && parsed.documentCode.startsWith('P') !== (input.type === 'passport'))
+  if (
+    parsed.documentCode !== undefined &&
+    parsed.documentCode.startsWith('P') !== (input.type === 'passport')
+  )
     found.push(finding('mrz-document-kind', '/mrz'));
   return found;
 }
@@ -71,12 +79,14 @@ export function checkMrz(
   const fault = badCharacter(read);
   if (fault) return { findings: [fault], derived: {} };
   const parsed = parseMrz(repairMrz(read), today);
-  const unknown = [...new Set([parsed.issuer, parsed.nationality].map((code) => countryOf(code ?? '')))].filter(
-    (code) => code !== '' && !isCountry(code) && !rules.travelDocumentIssuers.includes(code),
-  );
+  const unknown = [
+    ...new Set([parsed.issuer, parsed.nationality].map((code) => countryOf(code ?? ''))),
+  ].filter((code) => code !== '' && !isCountry(code) && !rules.travelDocumentIssuers.includes(code));
   const findings = [
     ...parsed.checks.filter(({ holds }) => !holds).map(({ field }) => finding(CHECK_CODES[field], '/mrz')),
-    ...(parsed.dateOfBirth === null || parsed.expiry === null ? [finding('mrz-impossible-date', '/mrz')] : []),
+    ...(parsed.dateOfBirth === null || parsed.expiry === null
+      ? [finding('mrz-impossible-date', '/mrz')]
+      : []),
     ...unknown.map((code) => finding('unknown-country', '/mrz', { code })),
     ...compare(parsed, identity.plainNumber(number), input),
   ];

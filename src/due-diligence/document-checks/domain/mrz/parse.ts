@@ -20,10 +20,7 @@ export interface ParsedMrz {
 const unfilled = (text: string): string => text.replace(/<+$/, '');
 
 /** A day of two-digit years in the century that `choose` prefers. */
-function dayOf(
-  yymmdd: string,
-  choose: (candidates: Day[]) => Day | undefined,
-): Day | null | undefined {
+function dayOf(yymmdd: string, choose: (candidates: Day[]) => Day | undefined): Day | null | undefined {
   if (yymmdd.includes('<')) return undefined;
   if (!/^\d{6}$/.test(yymmdd)) return null;
   const rest = `${yymmdd.slice(0, 2)}-${yymmdd.slice(2, 4)}-${yymmdd.slice(4)}`;
