@@ -30,6 +30,9 @@ import { auditRoutes, auditSealJob, AuditTrail } from './audit/index.js';
 import { actorDirectory, createAccess, type Access } from './access/index.js';
 import {
   customerImports,
+  Duplicates,
+  duplicateRoutes,
+  duplicateScanJob,
   Customers,
   CustomerSubjects,
   customerRoutes,
@@ -70,15 +73,14 @@ import {
   ruleRoutes,
   type RuleBook,
 } from './monitoring/index.js';
-import {
-  loadRiskBook,
-  ratingQueueJob,
-  recordShippedModels,
-  RiskRatings,
-  riskRoutes,
-} from './risk-rating/index.js';
 import { LargeValueReports, reportRoutes } from './reporting/index.js';
-import { calendarRoutes, homeRoutes, onboardingSteps, type OnboardingStep } from './journeys/index.js';
+import {
+  calendarRoutes,
+  homeRoutes,
+  onboardingSteps,
+  sharedDocumentTasks,
+  type OnboardingStep,
+} from './journeys/index.js';
 
 export interface ContainerOptions {
   configuration: Configuration;
@@ -113,7 +115,6 @@ export interface Container {
   ingest: IngestQueue;
   evaluation: LargeValueEvaluation;
   book: RuleBook;
-  ratings: RiskRatings;
   scheduler: Scheduler;
   routes: readonly Route[];
   close(): Promise<void>;
@@ -155,19 +156,13 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const alerts = new Alerts(clock);
   const alertQueries = new AlertQueries(db);
   const reviewTasks = new ReviewTasks({ clock, days, audit, rules: loadReviewRules() });
-
-  const riskBook = loadRiskBook();
-  const ratings = new RiskRatings({
+  const duplicates = new Duplicates({
     clock,
-    days,
-    workingDays,
     audit,
-    book: riskBook,
-    setRisk: (tx, levels) => customers.setRisk(tx, levels),
-    lockCustomers: (tx, keys) => subjects.lockByIds(tx, keys),
-    sources: [],
+    onSharedDocument: async (tx, actor, shared) =>
+      void (await reviewTasks.raise(tx, sharedDocumentTasks(shared, days.dayOf(clock.now())), actor)),
   });
-  onboarding.rating = ratings.onStored;
+  onboarding.duplicates = (tx, actor, stored) => duplicates.stored(tx, actor, stored);
 
   const book = loadRuleBook();
   const evaluation = new LargeValueEvaluation(
@@ -231,12 +226,12 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...auditRoutes({ trail: audit, days, directory: actorDirectory }),
     ...customerRoutes(customers, audit),
     ...documentCheckRoutes({ clock, days }),
+    ...duplicateRoutes(duplicates, { audit, clock }),
     ...exchangeRateRoutes(exchangeRates),
     ...transactionRoutes({ queue: ingest, queries: ledger, days, clock, audit }),
     ...imports.routes,
     ...ruleRoutes({ db, book }),
     ...alertRoutes({ queries: alertQueries, audit, clock }),
-    ...riskRoutes({ ratings, customers, audit }),
     ...reportRoutes({ reports, audit }),
     ...calendarRoutes({ clock, days, workingDays }),
     ...homeRoutes({ db, clock, days, workingDays, ledger }),
@@ -246,8 +241,8 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     auditSealJob(db),
     outbox.job(db),
     partitionJob(db, clock),
+    duplicateScanJob(db, duplicates, clock),
     ...imports.jobs,
-    ratingQueueJob(db, ratings),
     {
       name: 'idempotency-expiry',
       everySeconds: 600,
@@ -255,10 +250,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     },
   ];
   const scheduler = new Scheduler(db, log, jobs);
-  await db.inTransaction(async (tx) => {
-    await recordRuleVersions(tx, book, clock);
-    await recordShippedModels(tx, riskBook, clock);
-  });
+  await db.inTransaction((tx) => recordRuleVersions(tx, book, clock));
 
   const container: Container = {
     configuration,
@@ -279,7 +271,6 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ingest,
     evaluation,
     book,
-    ratings,
     scheduler,
     routes,
     close: async () => {

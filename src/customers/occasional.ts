@@ -5,6 +5,7 @@ import { normalised } from './domain/record.js';
 import { holdOf, newStanding } from './domain/status.js';
 import { walkInNumber } from './domain/walk-in-number.js';
 import type { Person } from './schemas.js';
+import { putMarks } from './duplicates/store.js';
 import { insertCustomers } from './store.js';
 
 export interface WalkIn {
@@ -84,5 +85,14 @@ async function insertWalkIns(
     });
     return { facts, occasional: true, ...newStanding(holdOf(assess(facts, today))) };
   });
-  return insertCustomers(tx, customers, now);
+  const made = await insertCustomers(tx, customers, now);
+  await putMarks(
+    tx,
+    customers.flatMap(({ facts }) => {
+      const stored = made.get(facts.customerNumber);
+      return stored ? [{ key: stored.key, facts }] : [];
+    }),
+    true,
+  );
+  return made;
 }

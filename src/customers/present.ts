@@ -25,8 +25,7 @@ export function present(
     occasional,
     status: customer.status,
     ...(bound ? {} : { riskLevel: customer.riskLevel }),
-    // Its distance would tell the level.
-    nextReviewOn: bound ? null : customer.nextReviewOn,
+    nextReviewOn: customer.nextReviewOn,
     screening: bound
       ? { state: screeningState === 'clear' ? 'clear' : 'pending' }
       : { state: screeningState, matches: [] },

@@ -42,7 +42,7 @@ let counter = 0;
 const fresh = (prefix: string) => `${prefix}${(counter += 1)}`;
 
 describe('entering a customer', () => {
-  it('answers a whole one as active, rated at once, with nothing screened yet', async () => {
+  it('answers a whole one as active, with nothing screened and nothing rated yet', async () => {
     const answer = await post(person());
     expect(answer.status).toBe(201);
     expect(answer.body).toMatchObject({
@@ -50,8 +50,8 @@ describe('entering a customer', () => {
       id: expect.stringMatching(/^[0-9a-f-]{36}$/),
       customerNumber: expect.stringMatching(/^C\d{13}$/),
       status: 'active',
-      riskLevel: expect.any(String),
-      nextReviewOn: expect.any(String),
+      riskLevel: null,
+      nextReviewOn: null,
       screening: { state: 'pending', matches: [] },
       findings: [],
       publicBody: false,
@@ -206,7 +206,8 @@ describe('changing a customer', () => {
   });
 
   it('moves between pending and active as facts come and go', async () => {
-    const { body } = await post(person({ occupation: undefined }));
+    const documents = [{ type: 'passport', number: 'E40000001', validUntil: '2035-01-01' }];
+    const { body } = await post(person({ occupation: undefined, documents }));
     expect(body.status).toBe('pending');
     expect((await patch(body.id, 1, { occupation: '20100' })).body.status).toBe('active');
     expect((await patch(body.id, 2, { contacts: null })).body.status).toBe('pending');

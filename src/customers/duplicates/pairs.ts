@@ -1,0 +1,151 @@
+import {
+  Conditions,
+  decodeCursor,
+  isId,
+  problems,
+  toPage,
+  type Actor,
+  type Clock,
+  type Queryable,
+  type Tx,
+} from '../../platform/index.js';
+import type { AuditTrail } from '../../audit/index.js';
+import type { Finding } from '../domain/finding.js';
+import { setFindings } from '../standing.js';
+import { documentOfAnother, possibleDuplicate } from './domain/findings.js';
+import { DOCUMENT_REASONS, NAME_REASONS, type ReasonCode } from './domain/score.js';
+
+export type PairStatus = 'open' | 'same' | 'different';
+
+interface PairRow {
+  key: string;
+  id: string;
+  status: PairStatus;
+  score: string;
+  reasons: ReasonCode[];
+  customers: Record<string, unknown>[];
+  found_at: Date;
+  decided_at: Date | null;
+  decider_name: string | null;
+  decision_reason: string | null;
+}
+
+export interface Pair {
+  id: string;
+  status: PairStatus;
+  score: number;
+  reasons: ReasonCode[];
+  /** The two as `pairSide` has them. */
+  customers: Record<string, unknown>[];
+  foundAt: string;
+  decidedAt: string | null;
+  decidedBy: string | null;
+  decisionReason: string | null;
+}
+
+const SIDE = `jsonb_build_object('id', c.public_id, 'customerNumber', c.customer_number, 'kind', c.kind, 'name', c.name,
+  'nameLatin', c.name_latin, 'branch', c.branch, 'occasional', c.occasional, 'status', c.status,
+  'formerNames', coalesce(c.profile -> 'formerNames', '[]'), 'gender', c.gender, 'dateOfBirth', c.date_of_birth,
+  'nationality', c.nationality, 'openedOn', c.opened_on,
+  'documents', coalesce((SELECT jsonb_agg(jsonb_build_object('type', d.type, 'number', d.number) ORDER BY d.position)
+    FROM customer_document d WHERE d.customer_id = c.id), '[]'),
+  'contacts', coalesce((SELECT jsonb_agg(jsonb_build_object('type', e ->> 'type', 'value', e ->> 'value'))
+    FROM jsonb_array_elements(c.profile -> 'contacts') e), '[]'),
+  'accounts', (SELECT count(*) FROM account a WHERE a.customer_id = c.id))`;
+
+const PAIR = `SELECT p.id AS key, p.public_id AS id, p.status, p.score, p.reasons, p.found_at, p.decided_at, p.decider_name,
+  p.decision_reason,
+  (SELECT jsonb_agg(${SIDE} ORDER BY c.id) FROM customer c WHERE c.id IN (p.first_id, p.second_id)) AS customers
+  FROM customer_duplicate p`;
+
+function toPair(row: PairRow): Pair {
+  return {
+    id: row.id,
+    status: row.status,
+    score: Number(row.score),
+    reasons: row.reasons,
+    customers: row.customers,
+    foundAt: row.found_at.toISOString(),
+    decidedAt: row.decided_at?.toISOString() ?? null,
+    decidedBy: row.decider_name,
+    decisionReason: row.decision_reason,
+  };
+}
+
+/** Pairs of customers who may be one, the most likely first. */
+export async function listPairs(
+  q: Queryable,
+  { status, limit = 50, cursor }: { status?: PairStatus; limit?: number; cursor?: string },
+): Promise<{ items: Pair[]; nextCursor: string | null }> {
+  const conditions = new Conditions().add('p.status = ?', status);
+  if (cursor !== undefined) {
+    const [score, key] = decodeCursor(cursor, ['text', 'key']);
+    if (!/^[01]\.\d\d$/.test(score!)) decodeCursor('', ['text']);
+    conditions.add('(p.score, p.id) < (?::numeric, ?::bigint)', score, key);
+  }
+  const rows = await q.query<PairRow & Record<string, unknown>>(
+    `${PAIR} ${conditions.where} ORDER BY p.score DESC, p.id DESC LIMIT ${conditions.parameter(limit + 1)}`,
+    conditions.values,
+  );
+  return toPage(rows, limit, toPair, ({ score, key }) => [score, key]);
+}
+
+export interface PairDecision {
+  id: string;
+  decision: 'same' | 'different';
+  reason: string;
+  requestId?: string;
+}
+
+/** Somebody has looked at a pair. It is not proposed again; throws 404, or 409 when it was decided before. */
+export async function decidePair(
+  tx: Tx,
+  actor: Actor,
+  { id, decision, reason, requestId }: PairDecision,
+  { clock, audit }: { clock: Clock; audit: AuditTrail },
+): Promise<Pair> {
+  if (!isId(id)) throw problems.notFound();
+  const [pair] = await tx.query<{ status: PairStatus; first_id: string; second_id: string }>(
+    'SELECT status, first_id, second_id FROM customer_duplicate WHERE public_id = $1 FOR UPDATE',
+    [id],
+  );
+  if (!pair) throw problems.notFound();
+  if (pair.status !== 'open') throw problems.wrongState();
+  await tx.query(
+    `UPDATE customer_duplicate SET status = $2, decided_at = $3, decider_kind = $4, decider_id = $5, decider_name = $6,
+       decision_reason = $7 WHERE public_id = $1`,
+    [id, decision, clock.now(), actor.kind, actor.id, actor.name, reason],
+  );
+  await refreshFindings(tx, [pair.first_id, pair.second_id]);
+  await audit.append(tx, actor, {
+    action: 'customer-duplicate.decided',
+    subject: { kind: 'customer-duplicate', id },
+    details: { decision },
+    ...(requestId === undefined ? {} : { requestId }),
+  });
+  const [row] = await tx.query<PairRow & Record<string, unknown>>(`${PAIR} WHERE p.public_id = $1`, [id]);
+  return toPair(row!);
+}
+
+/**
+ * Writes what open pairs with a common document mean for these customers: a warning for both; for the later one, when
+ * the names differ as well, an error, since it may have been entered with the document of another.
+ */
+export async function refreshFindings(tx: Tx, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  const rows = await tx.query<{ key: string; later: boolean; other_name: boolean }>(
+    `SELECT k.key, bool_or(p.second_id = k.key) AS later, bool_or(p.second_id = k.key AND NOT p.reasons && $3) AS other_name
+     FROM unnest($1::bigint[]) AS k (key)
+     JOIN customer_duplicate p ON (p.first_id = k.key OR p.second_id = k.key) AND p.status = 'open' AND p.reasons && $2
+     GROUP BY k.key`,
+    [keys, DOCUMENT_REASONS, NAME_REASONS],
+  );
+  const found = new Map<string, Finding>(
+    rows.map(({ key, other_name }) => [key, other_name ? documentOfAnother : possibleDuplicate]),
+  );
+  await setFindings(
+    tx,
+    'duplicates',
+    keys.map((key) => ({ key, findings: found.has(key) ? [found.get(key)!] : [] })),
+  );
+}
