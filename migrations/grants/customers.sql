@@ -7,3 +7,7 @@ GRANT SELECT, INSERT ON customer_change TO :service;
 GRANT SELECT ON customer_view, customer_document_view, account_view, customer_contact_view, customer_address_view
   TO :service;
 GRANT SELECT ON customer_standing_view TO :service;
+-- A party follows the customer it is; what was said of a relationship stays.
+GRANT SELECT, INSERT, UPDATE ON party TO :service;
+GRANT SELECT, INSERT ON party_document, relationship, relationship_end TO :service;
+GRANT SELECT ON party_view, party_document_view, relationship_view TO :service;

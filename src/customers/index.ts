@@ -31,3 +31,4 @@ export {
 export { CustomerSubjects, type CustomerSubject, type SubjectReference } from './subjects.js';
 export { customerImports } from './import-target.js';
 export * from './duplicates/index.js';
+export * from './relationships/index.js';

@@ -1,0 +1,11 @@
+export { keepDeclared, type OnRelationshipsChanged } from './declared.js';
+export { relationshipRoutes } from './routes.js';
+export { Relationships, type RelationshipParts } from './service.js';
+export {
+  bodyTypes,
+  controlMeans,
+  relationshipTypes,
+  type BodyType,
+  type ControlMeans,
+  type RelationshipType,
+} from './domain/types.js';

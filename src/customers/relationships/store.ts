@@ -1,0 +1,218 @@
+import { newId, type Actor, type Day, type Queryable, type Tx } from '../../platform/index.js';
+import type { BodyType, RelationshipSource, RelationshipType } from './domain/types.js';
+
+export interface NewRelationship {
+  holder: string;
+  subject: string;
+  type: RelationshipType;
+  share: string | null;
+  means: string | null;
+  since: Day;
+  until: Day | null;
+  source: RelationshipSource;
+  reference: string | null;
+  stated: object;
+  fact: string | null;
+  digest: string | null;
+}
+
+/** A party as others may read it; `key` is the number inside the database. */
+export interface Party {
+  key: string;
+  id: string;
+  kind: 'person' | 'body';
+  bodyType: BodyType | null;
+  name: string;
+  nameLatin: string | null;
+  gender: string | null;
+  dateOfBirth: Day | null;
+  nationality: string | null;
+  documents: { type: string; number: string; validUntil: Day | null }[];
+  customerId: string | null;
+  customerNumber: string | null;
+  branch: string | null;
+}
+
+export interface Relationship {
+  key: string;
+  id: string;
+  holder: string;
+  subject: string;
+  type: RelationshipType;
+  share: string | null;
+  means: string | null;
+  since: Day;
+  until: Day | null;
+  source: RelationshipSource;
+  reference: string | null;
+  stated: { name?: string };
+  fact: string | null;
+  recordedAt: Date;
+  recordedBy: string;
+  endedAt: Date | null;
+  endReason: string | null;
+}
+
+/** Stores relationships in one statement; the ids they are known by outside, in order. */
+export async function insertRelationships(
+  tx: Tx,
+  actor: Actor,
+  all: readonly NewRelationship[],
+  now: Date,
+): Promise<string[]> {
+  if (all.length === 0) return [];
+  const rows = all.map((one) => ({ ...one, id: newId(now.getTime()) }));
+  await tx.query(
+    `INSERT INTO relationship (public_id, holder_id, subject_id, type, share, means, since, until, source, reference,
+       stated, fact, fact_digest, recorded_at, recorded_by_kind, recorded_by_id, recorded_by_name)
+     SELECT id, holder, subject, type, share, means, since, until, source, reference, stated, fact, digest, $2, $3, $4, $5
+     FROM jsonb_to_recordset($1) AS r (id uuid, holder bigint, subject bigint, type text, share numeric, means text,
+       since date, until date, source text, reference text, stated jsonb, fact text, digest text)`,
+    [JSON.stringify(rows), now, actor.kind, actor.id, actor.name],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Ends what followed a declared fact that is no longer there. */
+export async function endRelationships(
+  tx: Tx,
+  actor: Actor,
+  facts: readonly { subject: string; digest: string }[],
+  { today, reason, now }: { today: Day; reason: string; now: Date },
+): Promise<void> {
+  if (facts.length === 0) return;
+  await tx.query(
+    `INSERT INTO relationship_end (relationship_id, until, reason, ended_at, ended_by_kind, ended_by_id, ended_by_name)
+     SELECT r.id, greatest(r.since, $3::date), $4, $5, $6, $7, $8
+     FROM unnest($1::bigint[], $2::text[]) AS f (subject, digest)
+       JOIN relationship r ON r.subject_id = f.subject AND r.fact IS NOT NULL AND r.fact_digest = f.digest
+     ON CONFLICT (relationship_id) DO NOTHING`,
+    [
+      facts.map(({ subject }) => subject),
+      facts.map(({ digest }) => digest),
+      today,
+      reason,
+      now,
+      actor.kind,
+      actor.id,
+      actor.name,
+    ],
+  );
+}
+
+/** Ends one relationship; `false` when it has an end already. */
+export async function endRelationship(
+  tx: Tx,
+  actor: Actor,
+  end: { key: string; until: Day; reason: string },
+  now: Date,
+): Promise<boolean> {
+  const rows = await tx.query(
+    `INSERT INTO relationship_end (relationship_id, until, reason, ended_at, ended_by_kind, ended_by_id, ended_by_name)
+     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (relationship_id) DO NOTHING RETURNING 1`,
+    [end.key, end.until, end.reason, now, actor.kind, actor.id, actor.name],
+  );
+  return rows.length > 0;
+}
+
+const RELATIONSHIP = `r.id AS key, r.public_id AS id, r.holder_id AS holder, r.subject_id AS subject, r.type,
+  trim_scale(r.share)::text AS share, r.means, r.since::text, r.until::text, r.source, r.reference, r.stated, r.fact,
+  r.recorded_at AS "recordedAt", r.recorded_by_name AS "recordedBy", r.ended_at AS "endedAt", r.end_reason AS "endReason"`;
+
+export async function findRelationship(q: Queryable, id: string): Promise<Relationship | undefined> {
+  const [row] = await q.query<Relationship>(
+    `SELECT ${RELATIONSHIP} FROM relationship_view r WHERE r.public_id = $1`,
+    [id],
+  );
+  return row;
+}
+
+/**
+ * The parties above one: whoever owns, controls or leads it, through any number of layers, and the principals of
+ * nominees; nearest first, the party itself included.
+ */
+export async function partiesAbove(
+  q: Queryable,
+  party: string,
+  asOf: Day | null,
+  limit: number,
+): Promise<string[]> {
+  const rows = await q.query<{ party: string }>(
+    `WITH RECURSIVE above (party) AS (
+       SELECT $1::bigint
+       UNION
+       SELECT n.party FROM above a CROSS JOIN LATERAL (
+         SELECT r.holder_id AS party FROM relationship_view r
+         WHERE r.subject_id = a.party AND r.type NOT IN ('agent', 'relative', 'associate')
+           AND ($2::date IS NULL OR (r.since <= $2 AND (r.until IS NULL OR r.until > $2)))
+         UNION ALL
+         SELECT r.subject_id FROM relationship_view r
+         WHERE r.holder_id = a.party AND r.type = 'nominee-for'
+           AND ($2::date IS NULL OR (r.since <= $2 AND (r.until IS NULL OR r.until > $2)))) n)
+     SELECT party FROM above LIMIT $3`,
+    [party, asOf, limit],
+  );
+  return rows.map((row) => row.party);
+}
+
+/** Everything that stands between parties of a set and their holders, and what the first of them holds itself. */
+export async function relationshipsOf(
+  q: Queryable,
+  parties: readonly string[],
+  asOf: Day | null,
+  limit: number,
+): Promise<Relationship[]> {
+  return q.query<Relationship>(
+    `SELECT ${RELATIONSHIP} FROM relationship_view r
+     WHERE (r.subject_id = ANY($1::bigint[]) OR r.holder_id = $2::bigint
+         OR (r.holder_id = ANY($1::bigint[]) AND r.type = 'nominee-for'))
+       AND ($3::date IS NULL OR (r.since <= $3 AND (r.until IS NULL OR r.until > $3)))
+     ORDER BY r.id LIMIT $4`,
+    [parties, parties[0], asOf, limit],
+  );
+}
+
+export async function findParties(q: Queryable, keys: readonly string[]): Promise<Map<string, Party>> {
+  if (keys.length === 0) return new Map();
+  const rows = await q.query<Party>(
+    `SELECT p.id AS key, p.public_id AS id, p.kind, p.body_type AS "bodyType", p.name, p.name_latin AS "nameLatin",
+       p.gender, p.date_of_birth::text AS "dateOfBirth", p.nationality,
+       coalesce((SELECT jsonb_agg(jsonb_build_object('type', d.type, 'number', d.number, 'validUntil', d.valid_until)
+           ORDER BY d.type, d.number_key) FROM party_document d WHERE d.party_id = p.id), '[]') AS documents,
+       c.public_id AS "customerId", c.customer_number AS "customerNumber", c.branch
+     FROM party p LEFT JOIN customer c ON c.id = p.customer_id WHERE p.id = ANY($1::bigint[])`,
+    [keys],
+  );
+  return new Map(rows.map((row) => [row.key, row]));
+}
+
+export async function findPartyKey(
+  q: Queryable,
+  reference: { id: string } | { customerNumber: string },
+): Promise<{ party: string | null; customer: string | null } | undefined> {
+  const [row] =
+    'id' in reference
+      ? await q.query<{ party: string; customer: string | null }>(
+          'SELECT id AS party, customer_id AS customer FROM party WHERE public_id = $1',
+          [reference.id],
+        )
+      : await q.query<{ party: string | null; customer: string }>(
+          `SELECT p.id AS party, c.id AS customer FROM customer c LEFT JOIN party p ON p.customer_id = c.id
+           WHERE c.customer_number = $1`,
+          [reference.customerNumber],
+        );
+  return row;
+}
+
+/** Locks parties in order of their keys, so that two changes of one structure follow one another. */
+export async function lockParties(tx: Tx, keys: readonly string[]): Promise<void> {
+  await tx.query('SELECT 1 FROM party WHERE id = ANY($1::bigint[]) ORDER BY id FOR NO KEY UPDATE', [keys]);
+}
+
+export async function setBodyType(tx: Tx, key: string, bodyType: BodyType): Promise<boolean> {
+  const rows = await tx.query(
+    `UPDATE party SET body_type = $2 WHERE id = $1 AND kind = 'body' AND body_type IS DISTINCT FROM $2 RETURNING 1`,
+    [key, bodyType],
+  );
+  return rows.length > 0;
+}
