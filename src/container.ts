@@ -36,6 +36,10 @@ import {
   Customers,
   CustomerSubjects,
   customerRoutes,
+  keepDeclared,
+  relationshipRoutes,
+  Relationships,
+  type OnRelationshipsChanged,
   ensureOccasional,
   type CustomerParts,
   type OnStored,
@@ -150,6 +154,9 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     onStored: onboardingSteps(() => onboarding),
   };
   const customers = new Customers(customerParts);
+  const ownershipChanged: OnRelationshipsChanged = async () => undefined;
+  const relationships = new Relationships({ clock, days, audit, customers, changed: ownershipChanged });
+  onboarding.owners = keepDeclared({ clock, days, changed: ownershipChanged });
   const subjects = new CustomerSubjects((tx, walkIns) =>
     ensureOccasional(tx, systemActor, walkIns, customerParts),
   );
@@ -227,6 +234,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...customerRoutes(customers, audit),
     ...documentCheckRoutes({ clock, days }),
     ...duplicateRoutes(duplicates, { audit, clock }),
+    ...relationshipRoutes({ relationships, audit, clock, days }),
     ...exchangeRateRoutes(exchangeRates),
     ...transactionRoutes({ queue: ingest, queries: ledger, days, clock, audit }),
     ...imports.routes,

@@ -152,13 +152,28 @@ export async function resolveParties(tx: Tx, inputs: readonly PartyInput[], now:
     if (one.party === null && !fresh.has(one)) fresh.set(one, inputs[index]!);
   });
   await insertParties(tx, fresh, now);
-  await insertDocuments(
-    tx,
-    chosen.flatMap((one, index) =>
-      (inputs[index]!.documents ?? []).map((document) => ({ party: one.party!, document })),
-    ),
+  const documents = chosen.flatMap((one, index) =>
+    (inputs[index]!.documents ?? []).map((document) => ({ party: one.party!, document })),
   );
+  const stored = await insertDocuments(tx, documents);
+  const unstored = [...fresh.keys()].filter((one) =>
+    one.documents.some(({ numberKey }) => !stored.has(numberKey)),
+  );
+  await assertNobodyElse(tx, unstored);
   return chosen.map(({ party }) => party!);
+}
+
+/** Another transaction entered the same party after we looked. Repeated from the start, it is found. */
+class EnteredMeanwhile extends Error {
+  readonly code = '23505';
+}
+
+/** Throws what `isUniqueViolation` knows when somebody else stored a document of a party just made, for the same party. */
+async function assertNobodyElse(tx: Tx, made: readonly Candidate[]): Promise<void> {
+  if (made.length === 0) return;
+  const others = await candidates(tx, made);
+  if (made.some((one) => others.some((other) => other.party !== one.party && sameParty(one, other))))
+    throw new EnteredMeanwhile('the party was entered meanwhile');
 }
 
 async function insertParties(tx: Tx, fresh: ReadonlyMap<Candidate, PartyInput>, now: Date): Promise<void> {
@@ -195,14 +210,14 @@ async function insertParties(tx: Tx, fresh: ReadonlyMap<Candidate, PartyInput>, 
 async function insertDocuments(
   tx: Tx,
   named: readonly { party: string; document: CustomerDocument }[],
-): Promise<void> {
-  if (named.length === 0) return;
-  await tx.query(
+): Promise<Set<string>> {
+  if (named.length === 0) return new Set();
+  const rows = await tx.query<{ number_key: string }>(
     `INSERT INTO party_document (party_id, type, number, number_key, issuer, issued_on, valid_until, long_term)
      SELECT party, type, number, number_key, issuer, "issuedOn", "validUntil", coalesce("longTerm", false)
      FROM jsonb_to_recordset($1) AS r (party bigint, type text, number text, number_key text, issuer text,
        "issuedOn" date, "validUntil" date, "longTerm" boolean)
-     ORDER BY number_key ON CONFLICT DO NOTHING`,
+     ORDER BY number_key ON CONFLICT DO NOTHING RETURNING number_key`,
     [
       JSON.stringify(
         named.map(({ party, document }) => ({
@@ -213,6 +228,7 @@ async function insertDocuments(
       ),
     ],
   );
+  return new Set(rows.map((row) => row.number_key));
 }
 
 /** The parties that customers are, made where they are not yet; by internal key of the customer. */

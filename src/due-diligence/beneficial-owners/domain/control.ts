@@ -9,7 +9,7 @@ export interface Control {
 
 export const MAJORITY = 'majority';
 /** Bodies looked at for everybody together. */
-const MOST_STEPS = 2_000_000;
+const MOST_STEPS = 1 << 21;
 
 /**
  * Whoever controls a body alone: by a recorded control of it, or of bodies that control it; a majority of the votes of a

@@ -17,7 +17,7 @@ interface Step {
 }
 
 /** Steps looked at for one body; beyond, what was found is shown. */
-const MOST_STEPS = 200_000;
+const MOST_STEPS = 1 << 18;
 const LEAST = 1e-6;
 
 /**

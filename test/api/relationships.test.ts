@@ -1,0 +1,287 @@
+import { startTestService, type TestService } from '../support/service.js';
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService();
+  await service.as.admin.post('/api/v1/branches').send({ code: '0002', name: '某支行', country: 'CHN' });
+});
+afterAll(() => service.close());
+
+type Who = keyof TestService['as'];
+interface Party {
+  id: string;
+  name: string;
+  customerNumber: string | null;
+  documents: unknown[];
+}
+interface Item {
+  id: string;
+  type: string;
+  holder: Party;
+  subject: Party;
+  share: string | null;
+  since: string;
+  until: string | null;
+  source: string;
+  fact: string | null;
+  endReason: string | null;
+}
+
+let counter = 0;
+/** A resident identity number that no other test names; its check character does not matter here. */
+const idNumber = () => `11010119900307${String((counter += 1)).padStart(4, '0')}`;
+const company = async (more: object = {}, as: Who = 'core') => {
+  const answer = await service.as[as]
+    .post('/api/v1/customers')
+    .send({ kind: 'organisation', branch: '0001', name: `某某${(counter += 1)}有限公司`, ...more });
+  expect(answer.status).toBe(201);
+  return answer.body as { id: string; customerNumber: string; version: number };
+};
+const add = (id: string, body: object, as: Who = 'teller') =>
+  service.as[as].post(`/api/v1/customers/${id}/relationships`).send({ source: 'document', ...body });
+const end = (id: string, relationship: string, body: object, as: Who = 'teller') =>
+  service.as[as].post(`/api/v1/customers/${id}/relationships/${relationship}/end`).send(body);
+const list = async (id: string, query = '', as: Who = 'teller') => {
+  const answer = await service.as[as].get(`/api/v1/customers/${id}/relationships${query}`);
+  expect(answer.status).toBe(200);
+  return answer.body as { asOf: string | null; items: Item[] };
+};
+const person = (name = '李明', number = idNumber()) => ({
+  kind: 'person',
+  name,
+  dateOfBirth: '1990-03-07',
+  documents: [{ type: 'resident-id', number }],
+});
+
+describe('relationships', () => {
+  it('are recorded with parties that are no customers, layer upon layer', async () => {
+    const { id } = await company();
+    const first = await add(id, {
+      type: 'owns',
+      share: '60',
+      since: '2020-01-01',
+      holder: { kind: 'body', name: '上层公司' },
+    });
+    expect(first.status).toBe(201);
+    const [link] = (await list(id)).items;
+    expect(link).toMatchObject({
+      type: 'owns',
+      share: '60',
+      since: '2020-01-01',
+      until: null,
+      source: 'document',
+    });
+    const above = link!.holder.id;
+    const second = await add(id, {
+      type: 'owns',
+      share: '33.333333333333',
+      since: '2020-01-01',
+      holder: person(),
+      subject: { partyId: above },
+    });
+    expect(second.status).toBe(201);
+    const all = (await list(id)).items;
+    expect(all.map(({ share }) => share)).toEqual(['60', '33.333333333333']);
+    expect(all[1]!.subject.id).toBe(above);
+  });
+
+  it('show the structure of any past day: ended, never edited', async () => {
+    const { id } = await company();
+    const holder = person('周强');
+    const { body } = await add(id, { type: 'owns', share: '100', since: '2021-05-01', holder });
+    expect((await end(id, body.id, { until: '2024-02-01', reason: 'sold' })).status).toBe(204);
+    await add(id, { type: 'owns', share: '100', since: '2024-02-01', holder: person('吴敏') });
+    const at = async (day: string) => (await list(id, `?asOf=${day}`)).items.map((one) => one.holder.name);
+    expect(await at('2021-04-30')).toEqual([]);
+    expect(await at('2021-05-01')).toEqual(['周强']);
+    expect(await at('2024-01-31')).toEqual(['周强']);
+    expect(await at('2024-02-01')).toEqual(['吴敏']);
+    const history = (await list(id, '?history=true')).items;
+    expect(history).toHaveLength(2);
+    expect(history[0]).toMatchObject({ until: '2024-02-01', endReason: 'sold' });
+    expect((await end(id, body.id, { reason: 'again' })).body.code).toBe('relationship-ended');
+  });
+
+  it('recognise a person by document, else by name and birth, and never in doubt', async () => {
+    const [one, two] = [await company(), await company()];
+    const holder = person('陈静');
+    await add(one.id, { type: 'owns', share: '30', holder });
+    await add(two.id, { type: 'director', holder: { ...holder, name: '陈靜' } });
+    await add(two.id, {
+      type: 'manages',
+      holder: { kind: 'person', name: '陈静', dateOfBirth: '1990-03-07' },
+    });
+    await add(two.id, {
+      type: 'executive',
+      holder: { kind: 'person', name: '陈静', dateOfBirth: '1991-03-07' },
+    });
+    await add(two.id, { type: 'supervisor', holder: { kind: 'person', name: '陈静' } });
+    const [known] = (await list(one.id)).items;
+    const [director, manages, executive, supervisor] = (await list(two.id)).items;
+    expect([director, manages].map((link) => link!.holder.id)).toEqual([known!.holder.id, known!.holder.id]);
+    expect(new Set([known, executive, supervisor].map((link) => link!.holder.id)).size).toBe(3);
+  });
+
+  it('join with the customer a person is, or becomes', async () => {
+    const number = idNumber();
+    const owner = await company();
+    await add(owner.id, { type: 'owns', share: '30', holder: person('郑洁', number) });
+    expect((await list(owner.id)).items[0]!.holder.customerNumber).toBeNull();
+    const customer = await service.as.core.post('/api/v1/customers').send({
+      kind: 'individual',
+      branch: '0001',
+      name: '郑洁',
+      dateOfBirth: '1990-03-07',
+      documents: [{ type: 'resident-id', number }],
+    });
+    const { customerNumber } = customer.body as { customerNumber: string };
+    expect((await list(owner.id)).items[0]!.holder.customerNumber).toBe(customerNumber);
+    const other = await company();
+    await add(other.id, { type: 'director', holder: person('郑洁', number) });
+    expect((await list(other.id)).items[0]!.holder.customerNumber).toBe(customerNumber);
+  });
+
+  it('follow what the customer declares, and end with it', async () => {
+    const boss = { name: '孙伟', documents: [{ type: 'resident-id', number: idNumber() }] };
+    const owner = { ...boss, basis: 'ownership', share: '40', since: '2022-01-01' };
+    const customer = await company({
+      openedOn: '2022-03-01',
+      legalRepresentative: boss,
+      beneficialOwners: [owner],
+    });
+    const declared = (await list(customer.id)).items;
+    expect(
+      declared
+        .map(({ type, since, source, fact }) => ({ type, since, source, fact }))
+        .sort((a, b) => (a.type < b.type ? -1 : 1)),
+    ).toEqual([
+      { type: 'beneficial-owner', since: '2022-01-01', source: 'declared', fact: 'beneficialOwners' },
+      { type: 'legal-representative', since: '2022-03-01', source: 'declared', fact: 'legalRepresentative' },
+    ]);
+    expect(new Set(declared.map(({ holder }) => holder.id)).size).toBe(1);
+    expect((await end(customer.id, declared[0]!.id, { reason: 'no' })).body.code).toBe(
+      'relationship-follows-customer',
+    );
+    const changed = await service.as.core
+      .patch(`/api/v1/customers/${customer.id}`)
+      .set('If-Match', String(customer.version))
+      .send({ legalRepresentative: { name: '钱进', documents: null }, purpose: 'trade' });
+    expect(changed.status).toBe(200);
+    const now = (await list(customer.id)).items;
+    expect(now.map(({ type, holder }) => [type, holder.name]).sort()).toEqual([
+      ['beneficial-owner', '孙伟'],
+      ['legal-representative', '钱进'],
+    ]);
+    expect((await list(customer.id, '?asOf=2026-03-01')).items).toHaveLength(2);
+  });
+
+  it.each([
+    [{ type: 'owns', holder: { kind: 'person', name: '甲' } }, '/share', 'required'],
+    [{ type: 'owns', share: '100.1', holder: { kind: 'person', name: '甲' } }, '/share', 'wrong-format'],
+    [
+      { type: 'director', share: '10', holder: { kind: 'person', name: '甲' } },
+      '/share',
+      'not-for-this-type',
+    ],
+    [{ type: 'controls', means: 'magic', holder: { kind: 'person', name: '甲' } }, '/means', 'not-a-choice'],
+    [
+      { type: 'director', since: '2027-01-01', holder: { kind: 'person', name: '甲' } },
+      '/since',
+      'in-future',
+    ],
+    [
+      { type: 'director', since: '2021-01-01', until: '2020-01-01', holder: { kind: 'person', name: '甲' } },
+      '/until',
+      'before-beginning',
+    ],
+    [{ type: 'director', holder: { name: '甲' } }, '/holder', 'required'],
+    [{ type: 'director', holder: { partyId: 'nobody' } }, '/holder/partyId', 'unknown-party'],
+    [{ type: 'director' }, '/holder', 'same-party'],
+    [{ type: 'beneficial-owner', holder: { kind: 'person', name: '甲' } }, '/type', 'not-a-choice'],
+  ])('refuse %j', async (body, pointer, code) => {
+    const { id } = await company();
+    const answer = await add(id, body);
+    expect(answer.status).toBe(422);
+    expect(answer.body.errors).toEqual([expect.objectContaining({ pointer, code })]);
+  });
+
+  it('are kept by a teller for the own branch, and tell nothing of customers elsewhere', async () => {
+    const elsewhere = await company({ branch: '0002' });
+    expect((await add(elsewhere.id, { type: 'director', holder: person() })).status).toBe(404);
+    expect((await service.as.teller.get(`/api/v1/customers/${elsewhere.id}/relationships`)).status).toBe(404);
+    const own = await company();
+    const refused = await add(own.id, {
+      type: 'owns',
+      share: '10',
+      holder: { customerNumber: elsewhere.customerNumber },
+    });
+    expect(refused.body.errors[0].code).toBe('unknown-party');
+    const number = idNumber();
+    const customer = await service.as.core.post('/api/v1/customers').send({
+      kind: 'individual',
+      branch: '0002',
+      name: '外地客户',
+      documents: [{ type: 'resident-id', number }],
+    });
+    expect((await add(own.id, { type: 'director', holder: person('自称', number) })).status).toBe(201);
+    const asTeller = (await list(own.id)).items[0]!.holder;
+    expect(asTeller).toMatchObject({ name: '自称', customerNumber: null, documents: [] });
+    const asOfficer = (await list(own.id, '', 'officer')).items[0]!.holder;
+    expect(asOfficer.customerNumber).toBe(customer.body.customerNumber);
+  });
+
+  it('leave nothing behind when the customer is refused', async () => {
+    const number = idNumber();
+    const answer = await service.as.core.post('/api/v1/customers').send({
+      kind: 'organisation',
+      branch: 'none',
+      name: '无',
+      legalRepresentative: { name: '谁', documents: [{ type: 'resident-id', number }] },
+    });
+    expect(answer.status).toBe(422);
+    const [row] = await service.db.query<{ count: string }>(
+      'SELECT count(*) FROM party_document_view WHERE number = $1',
+      [number],
+    );
+    expect(row!.count).toBe('0');
+  });
+
+  it('never make two parties of one number, whoever names it at the same time', async () => {
+    const number = idNumber();
+    const companies = await Promise.all(Array.from({ length: 6 }, () => company()));
+    const answers = await Promise.all(
+      companies.map(({ id }) => add(id, { type: 'director', holder: person('同名', number) })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(companies.map(() => 201));
+    const holders = await Promise.all(companies.map(async ({ id }) => (await list(id)).items[0]!.holder.id));
+    expect(new Set(holders).size).toBe(1);
+  });
+
+  it('of thousands of customers at once are made in few statements', async () => {
+    const shared = { name: '共同代表', documents: [{ type: 'resident-id' as const, number: idNumber() }] };
+    const bodies = Array.from({ length: 2_000 }, (_, index) => ({
+      kind: 'organisation' as const,
+      branch: '0001',
+      name: `批量${index}公司`,
+      legalRepresentative: shared,
+      beneficialOwners: [
+        {
+          name: `所有人${index}`,
+          basis: 'ownership',
+          share: '100',
+          since: '2020-01-01',
+          documents: [{ type: 'passport' as const, number: `E${index}X` }],
+        },
+      ],
+    }));
+    const { container, db } = service;
+    const actor = { kind: 'system', id: 'test', name: 'test', roles: [] } as const;
+    const outcomes = await db.inTransaction((tx) => container.customers.createMany(tx, actor, bodies));
+    expect(new Set(outcomes.map(({ status }) => status))).toEqual(new Set(['created']));
+    const [row] = await db.query<{ all: string; holders: string }>(
+      `SELECT count(*) AS all, count(DISTINCT r.holder_id) AS holders FROM relationship_view r
+       JOIN party_view s ON s.id = r.subject_id WHERE s.name LIKE '批量%'`,
+    );
+    expect(row).toEqual({ all: '4000', holders: '2001' });
+  });
+});
