@@ -502,6 +502,46 @@ CREATE TABLE outbox_message (
 );
 CREATE INDEX outbox_message_due ON public.outbox_message USING btree (due_at) WHERE ((delivered_at IS NULL) AND (dead_at IS NULL));
 
+CREATE TABLE party (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  public_id uuid NOT NULL,
+  kind text NOT NULL,
+  body_type text,
+  customer_id bigint,
+  name text NOT NULL,
+  name_key text NOT NULL,
+  name_latin text,
+  gender text,
+  date_of_birth date,
+  nationality text,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT party_pkey PRIMARY KEY (id),
+  CONSTRAINT party_body_type_check CHECK ((body_type <> ''::text)),
+  CONSTRAINT party_check CHECK (((kind = 'body'::text) OR (body_type IS NULL))),
+  CONSTRAINT party_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT party_customer_id_key UNIQUE (customer_id),
+  CONSTRAINT party_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'body'::text]))),
+  CONSTRAINT party_name_check CHECK ((name <> ''::text)),
+  CONSTRAINT party_nationality_check CHECK ((nationality ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT party_public_id_key UNIQUE (public_id)
+);
+CREATE INDEX party_name_birth ON public.party USING btree (name_key, date_of_birth) WHERE (kind = 'person'::text);
+
+CREATE TABLE party_document (
+  party_id bigint NOT NULL,
+  type text NOT NULL,
+  number text NOT NULL,
+  number_key text NOT NULL,
+  issuer text,
+  issued_on date,
+  valid_until date,
+  long_term boolean DEFAULT false NOT NULL,
+  CONSTRAINT party_document_pkey PRIMARY KEY (party_id, type, number_key),
+  CONSTRAINT party_document_party_id_fkey FOREIGN KEY (party_id) REFERENCES party(id)
+);
+CREATE UNIQUE INDEX party_document_national ON public.party_document USING btree (number_key, type) WHERE (type = ANY (ARRAY['resident-id'::text, 'unified-social-credit'::text]));
+CREATE INDEX party_document_number ON public.party_document USING btree (number_key, type);
+
 CREATE TABLE record_key (
   id uuid NOT NULL,
   record_class text NOT NULL,
@@ -521,6 +561,55 @@ CREATE TABLE record_key (
   CONSTRAINT record_key_year_check CHECK (((year >= 1900) AND (year <= 9999)))
 );
 CREATE INDEX record_key_master_key ON public.record_key USING btree (master_key, id) WHERE (wrapped IS NOT NULL);
+
+CREATE TABLE relationship (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  public_id uuid NOT NULL,
+  holder_id bigint NOT NULL,
+  subject_id bigint NOT NULL,
+  type text NOT NULL,
+  share numeric(15,12),
+  means text,
+  since date NOT NULL,
+  until date,
+  source text NOT NULL,
+  reference text,
+  stated jsonb NOT NULL,
+  fact text,
+  fact_digest text,
+  recorded_at timestamp with time zone NOT NULL,
+  recorded_by_kind text NOT NULL,
+  recorded_by_id text NOT NULL,
+  recorded_by_name text NOT NULL,
+  CONSTRAINT relationship_pkey PRIMARY KEY (id),
+  CONSTRAINT relationship_check CHECK ((until >= since)),
+  CONSTRAINT relationship_check1 CHECK (((holder_id <> subject_id) OR (type = 'owns'::text))),
+  CONSTRAINT relationship_check2 CHECK (((share IS NOT NULL) OR (type <> ALL (ARRAY['owns'::text, 'votes'::text, 'income'::text])))),
+  CONSTRAINT relationship_fact_check CHECK ((fact = ANY (ARRAY['beneficialOwners'::text, 'legalRepresentative'::text, 'agent'::text]))),
+  CONSTRAINT relationship_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES party(id),
+  CONSTRAINT relationship_public_id_key UNIQUE (public_id),
+  CONSTRAINT relationship_share_check CHECK (((share >= (0)::numeric) AND (share <= (100)::numeric))),
+  CONSTRAINT relationship_source_check CHECK ((source = ANY (ARRAY['declared'::text, 'register'::text, 'document'::text]))),
+  CONSTRAINT relationship_stated_check CHECK ((jsonb_typeof(stated) = 'object'::text)),
+  CONSTRAINT relationship_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES party(id),
+  CONSTRAINT relationship_type_check CHECK ((type = ANY (ARRAY['owns'::text, 'votes'::text, 'income'::text, 'controls'::text, 'manages'::text, 'legal-representative'::text, 'director'::text, 'executive'::text, 'agent'::text, 'settlor'::text, 'trustee'::text, 'beneficiary'::text, 'supervisor'::text, 'nominee-for'::text, 'relative'::text, 'associate'::text, 'beneficial-owner'::text])))
+);
+CREATE INDEX relationship_fact ON public.relationship USING btree (subject_id, fact) WHERE (fact IS NOT NULL);
+CREATE INDEX relationship_holder ON public.relationship USING btree (holder_id, type);
+CREATE INDEX relationship_subject ON public.relationship USING btree (subject_id, type);
+
+CREATE TABLE relationship_end (
+  relationship_id bigint NOT NULL,
+  until date NOT NULL,
+  reason text NOT NULL,
+  ended_at timestamp with time zone NOT NULL,
+  ended_by_kind text NOT NULL,
+  ended_by_id text NOT NULL,
+  ended_by_name text NOT NULL,
+  CONSTRAINT relationship_end_pkey PRIMARY KEY (relationship_id),
+  CONSTRAINT relationship_end_reason_check CHECK ((reason <> ''::text)),
+  CONSTRAINT relationship_end_relationship_id_fkey FOREIGN KEY (relationship_id) REFERENCES relationship(id)
+);
 
 CREATE TABLE report (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -1000,6 +1089,55 @@ CREATE VIEW ledger_view AS
     details
    FROM ledger;
 
+CREATE VIEW party_document_view AS
+ SELECT party_id,
+    type,
+    number,
+    number_key,
+    issuer,
+    issued_on,
+    valid_until,
+    long_term
+   FROM party_document;
+
+CREATE VIEW party_view AS
+ SELECT id,
+    public_id,
+    kind,
+    body_type,
+    customer_id,
+    name,
+    name_latin,
+    gender,
+    date_of_birth,
+    nationality,
+    created_at
+   FROM party;
+
+CREATE VIEW relationship_view AS
+ SELECT r.id,
+    r.public_id,
+    r.holder_id,
+    r.subject_id,
+    r.type,
+    r.share,
+    r.means,
+    r.since,
+    LEAST(e.until, r.until) AS until,
+    r.source,
+    r.reference,
+    r.stated,
+    r.fact,
+    r.recorded_at,
+    r.recorded_by_kind,
+    r.recorded_by_id,
+    r.recorded_by_name,
+    e.reason AS end_reason,
+    e.ended_at,
+    e.ended_by_name
+   FROM relationship r
+     LEFT JOIN relationship_end e ON e.relationship_id = r.id;
+
 CREATE VIEW report_record_view AS
  SELECT r.report_id,
     p.status,
@@ -1184,7 +1322,21 @@ GRANT SELECT ON ledger_view TO :service;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON outbox_message TO :service;
 
+GRANT INSERT, SELECT, UPDATE ON party TO :service;
+
+GRANT INSERT, SELECT ON party_document TO :service;
+
+GRANT SELECT ON party_document_view TO :service;
+
+GRANT SELECT ON party_view TO :service;
+
 GRANT INSERT, SELECT ON record_key TO :service;
+
+GRANT INSERT, SELECT ON relationship TO :service;
+
+GRANT INSERT, SELECT ON relationship_end TO :service;
+
+GRANT SELECT ON relationship_view TO :service;
 
 GRANT INSERT, SELECT, UPDATE ON report TO :service;
 
