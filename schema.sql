@@ -274,6 +274,28 @@ CREATE TABLE customer_duplicate_scan (
 );
 CREATE UNIQUE INDEX customer_duplicate_scan_one ON public.customer_duplicate_scan USING btree (((finished_at IS NULL))) WHERE (finished_at IS NULL);
 
+CREATE TABLE customer_event (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  public_id uuid NOT NULL,
+  customer_id bigint NOT NULL,
+  source text NOT NULL,
+  reference text NOT NULL,
+  type text NOT NULL,
+  occurred_on date NOT NULL,
+  details jsonb DEFAULT '{}'::jsonb NOT NULL,
+  content bytea NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  actor_kind text NOT NULL,
+  actor_id text NOT NULL,
+  CONSTRAINT customer_event_pkey PRIMARY KEY (id),
+  CONSTRAINT customer_event_content_check CHECK ((octet_length(content) = 32)),
+  CONSTRAINT customer_event_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT customer_event_details_check CHECK ((jsonb_typeof(details) = 'object'::text)),
+  CONSTRAINT customer_event_public_id_key UNIQUE (public_id),
+  CONSTRAINT customer_event_source_reference_key UNIQUE (source, reference)
+);
+CREATE INDEX customer_event_customer ON public.customer_event USING btree (customer_id, occurred_on, id);
+
 CREATE TABLE customer_mark (
   mark bigint NOT NULL,
   customer_id bigint NOT NULL,
@@ -800,6 +822,115 @@ CREATE INDEX review_task_kind_queue ON public.review_task_state USING btree (kin
 CREATE INDEX review_task_queue ON public.review_task_state USING btree (due_on, task_id) WHERE (status = 'open'::text);
 CREATE INDEX review_task_steps ON public.review_task_state USING btree (next_step_on, task_id) WHERE ((status = 'open'::text) AND (next_step_on IS NOT NULL));
 
+CREATE TABLE risk_model_version (
+  model_id text NOT NULL,
+  version integer NOT NULL,
+  definition jsonb NOT NULL,
+  digest bytea NOT NULL,
+  status text NOT NULL,
+  note text DEFAULT ''::text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  maker_id text NOT NULL,
+  maker_name text NOT NULL,
+  submitted_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  decider_id text,
+  decider_name text,
+  comment text,
+  CONSTRAINT risk_model_version_pkey PRIMARY KEY (model_id, version),
+  CONSTRAINT risk_model_version_check CHECK (((decider_id IS DISTINCT FROM maker_id) OR (maker_id = 'system'::text))),
+  CONSTRAINT risk_model_version_definition_check CHECK ((jsonb_typeof(definition) = 'object'::text)),
+  CONSTRAINT risk_model_version_digest_check CHECK ((octet_length(digest) = 32)),
+  CONSTRAINT risk_model_version_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'submitted'::text, 'active'::text, 'retired'::text, 'refused'::text]))),
+  CONSTRAINT risk_model_version_version_check CHECK ((version > 0))
+);
+CREATE UNIQUE INDEX risk_model_active ON public.risk_model_version USING btree (model_id) WHERE (status = 'active'::text);
+
+CREATE TABLE risk_override (
+  id uuid NOT NULL,
+  customer_id bigint NOT NULL,
+  level text NOT NULL,
+  machine_level text NOT NULL,
+  reason text NOT NULL,
+  status text DEFAULT 'awaiting-approval'::text NOT NULL,
+  judged_at_level text,
+  expires_on date,
+  made_at timestamp with time zone NOT NULL,
+  maker_id text NOT NULL,
+  maker_name text NOT NULL,
+  decided_at timestamp with time zone,
+  decider_id text,
+  decider_name text,
+  comment text,
+  ended_at timestamp with time zone,
+  end_reason text,
+  CONSTRAINT risk_override_pkey PRIMARY KEY (id),
+  CONSTRAINT risk_override_check CHECK ((decider_id IS DISTINCT FROM maker_id)),
+  CONSTRAINT risk_override_check1 CHECK (((status <> 'in-force'::text) OR ((expires_on IS NOT NULL) AND (judged_at_level IS NOT NULL) AND (decided_at IS NOT NULL)))),
+  CONSTRAINT risk_override_check2 CHECK (((status = 'ended'::text) = (ended_at IS NOT NULL))),
+  CONSTRAINT risk_override_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT risk_override_end_reason_check CHECK ((end_reason = ANY (ARRAY['expired'::text, 'machine-rose'::text, 'set-by-law'::text, 'level-gone'::text, 'replaced'::text, 'closed'::text]))),
+  CONSTRAINT risk_override_status_check CHECK ((status = ANY (ARRAY['awaiting-approval'::text, 'in-force'::text, 'refused'::text, 'ended'::text])))
+);
+CREATE INDEX risk_override_customer ON public.risk_override USING btree (customer_id, made_at);
+CREATE UNIQUE INDEX risk_override_in_force ON public.risk_override USING btree (customer_id) WHERE (status = 'in-force'::text);
+CREATE UNIQUE INDEX risk_override_pending ON public.risk_override USING btree (customer_id) WHERE (status = 'awaiting-approval'::text);
+CREATE INDEX risk_override_status ON public.risk_override USING btree (status, made_at, id);
+
+CREATE TABLE risk_rating (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  customer_id bigint NOT NULL,
+  rated_at timestamp with time zone NOT NULL,
+  rated_on date NOT NULL,
+  trigger text NOT NULL,
+  model_id text NOT NULL,
+  model_version integer NOT NULL,
+  facts_digest bytea NOT NULL,
+  total numeric(5,2) NOT NULL,
+  machine_level text NOT NULL,
+  final_level text NOT NULL,
+  items jsonb NOT NULL,
+  rules jsonb NOT NULL,
+  override_id uuid,
+  review_on date NOT NULL,
+  CONSTRAINT risk_rating_pkey PRIMARY KEY (id),
+  CONSTRAINT risk_rating_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT risk_rating_facts_digest_check CHECK ((octet_length(facts_digest) = 32)),
+  CONSTRAINT risk_rating_items_check CHECK ((jsonb_typeof(items) = 'array'::text)),
+  CONSTRAINT risk_rating_model_id_model_version_fkey FOREIGN KEY (model_id, model_version) REFERENCES risk_model_version(model_id, version),
+  CONSTRAINT risk_rating_rules_check CHECK ((jsonb_typeof(rules) = 'array'::text)),
+  CONSTRAINT risk_rating_total_check CHECK (((total >= (0)::numeric) AND (total <= (100)::numeric)))
+);
+CREATE INDEX risk_rating_customer ON public.risk_rating USING btree (customer_id, id);
+
+CREATE TABLE risk_request (
+  customer_id bigint NOT NULL,
+  trigger text NOT NULL,
+  requested_at timestamp with time zone NOT NULL,
+  CONSTRAINT risk_request_pkey PRIMARY KEY (customer_id),
+  CONSTRAINT risk_request_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id)
+);
+
+CREATE TABLE risk_standing (
+  customer_id bigint NOT NULL,
+  first_due_on date NOT NULL,
+  rating_id bigint,
+  model_id text,
+  model_version integer,
+  machine_level text,
+  final_level text,
+  review_on date,
+  override_id uuid,
+  CONSTRAINT risk_standing_pkey PRIMARY KEY (customer_id),
+  CONSTRAINT risk_standing_check CHECK (((rating_id IS NULL) = (final_level IS NULL))),
+  CONSTRAINT risk_standing_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT risk_standing_override_id_fkey FOREIGN KEY (override_id) REFERENCES risk_override(id),
+  CONSTRAINT risk_standing_rating_id_fkey FOREIGN KEY (rating_id) REFERENCES risk_rating(id)
+);
+CREATE INDEX risk_standing_model ON public.risk_standing USING btree (model_id, model_version, customer_id) INCLUDE (final_level);
+CREATE INDEX risk_standing_review ON public.risk_standing USING btree (review_on, customer_id) WHERE (review_on IS NOT NULL);
+CREATE INDEX risk_standing_unrated ON public.risk_standing USING btree (first_due_on, customer_id) WHERE (rating_id IS NULL);
+
 CREATE TABLE rule_version (
   rule_id text NOT NULL,
   version integer NOT NULL,
@@ -974,6 +1105,47 @@ CREATE VIEW customer_document_view AS
     valid_until,
     long_term
    FROM customer_document;
+
+CREATE VIEW customer_event_view AS
+ SELECT id,
+    public_id,
+    customer_id,
+    source,
+    reference,
+    type,
+    occurred_on,
+    details,
+    recorded_at
+   FROM customer_event;
+
+CREATE VIEW customer_profile_view AS
+ SELECT id AS customer_id,
+    profile ->> 'channel'::text AS channel,
+    profile ? 'agent'::text AS has_agent,
+    profile ? 'reliedOnThirdParty'::text AS relied_on_third_party,
+    profile ? 'correspondent'::text AS correspondent,
+    (NOT profile ? 'purpose'::text)::integer + (NOT profile ? 'sourceOfFunds'::text)::integer + (NOT (profile ? 'annualIncome'::text OR profile ? 'registeredCapital'::text))::integer AS information_gaps,
+    COALESCE(jsonb_array_length(profile -> 'beneficialOwners'::text), 0) AS owner_count,
+    ARRAY( SELECT DISTINCT named.country
+           FROM ( SELECT c.nationality AS country
+                UNION ALL
+                 SELECT a.value ->> 'country'::text
+                   FROM jsonb_array_elements(c.profile -> 'addresses'::text) a(value)
+                UNION ALL
+                 SELECT (c.profile -> 'legalRepresentative'::text) ->> 'nationality'::text
+                UNION ALL
+                 SELECT (c.profile -> 'agent'::text) ->> 'nationality'::text
+                UNION ALL
+                 SELECT o.value ->> 'nationality'::text
+                   FROM jsonb_array_elements(c.profile -> 'beneficialOwners'::text) o(value)) named
+          WHERE named.country IS NOT NULL) AS countries,
+    ARRAY( SELECT o.value ->> 'nationality'::text
+           FROM jsonb_array_elements(c.profile -> 'beneficialOwners'::text) o(value)
+          WHERE o.value ? 'nationality'::text) AS owner_countries,
+    ARRAY( SELECT DISTINCT a.value ->> 'region'::text
+           FROM jsonb_array_elements(c.profile -> 'addresses'::text) a(value)
+          WHERE a.value ? 'region'::text) AS regions
+   FROM customer c;
 
 CREATE VIEW customer_standing_view AS
  SELECT id,
@@ -1181,6 +1353,32 @@ CREATE VIEW review_task_view AS
    FROM review_task t
      JOIN review_task_state s ON s.task_id = t.id;
 
+CREATE VIEW risk_rating_view AS
+ SELECT id,
+    customer_id,
+    rated_at,
+    rated_on,
+    trigger,
+    model_id,
+    model_version,
+    total,
+    machine_level,
+    final_level,
+    review_on
+   FROM risk_rating;
+
+CREATE VIEW risk_standing_view AS
+ SELECT customer_id,
+    first_due_on,
+    rating_id,
+    model_id,
+    model_version,
+    machine_level,
+    final_level,
+    review_on,
+    override_id
+   FROM risk_standing;
+
 CREATE VIEW user_view AS
  SELECT id,
     username,
@@ -1236,6 +1434,8 @@ CREATE TRIGGER record_key_kept BEFORE DELETE OR TRUNCATE ON public.record_key FO
 
 CREATE TRIGGER record_key_unchangeable BEFORE UPDATE OF id, record_class, year, version, created_at ON public.record_key FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER risk_rating_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.risk_rating FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER vault_object_not_emptied BEFORE TRUNCATE ON public.vault_object FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER vault_object_unchangeable BEFORE UPDATE OF id, media_type, size, digest, ciphertext, ciphertext_sha256, created_at ON public.vault_object FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -1278,11 +1478,17 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON customer_duplicate TO :service;
 
 GRANT INSERT, SELECT, UPDATE ON customer_duplicate_scan TO :service;
 
+GRANT INSERT, SELECT ON customer_event TO :service;
+
+GRANT SELECT ON customer_event_view TO :service;
+
 GRANT DELETE, INSERT, SELECT ON customer_mark TO :service;
 
 GRANT DELETE, INSERT, SELECT ON customer_name_key TO :service;
 
 GRANT USAGE ON customer_number_sequence TO :service;
+
+GRANT SELECT ON customer_profile_view TO :service;
 
 GRANT SELECT ON customer_standing_view TO :service;
 
@@ -1365,6 +1571,20 @@ GRANT INSERT, SELECT ON review_task_event TO :service;
 GRANT INSERT, SELECT, UPDATE ON review_task_state TO :service;
 
 GRANT SELECT ON review_task_view TO :service;
+
+GRANT INSERT, SELECT, UPDATE (comment, decided_at, decider_id, decider_name, status, submitted_at) ON risk_model_version TO :service;
+
+GRANT INSERT, SELECT, UPDATE (comment, decided_at, decider_id, decider_name, end_reason, ended_at, expires_on, judged_at_level, status) ON risk_override TO :service;
+
+GRANT INSERT, SELECT ON risk_rating TO :service;
+
+GRANT SELECT ON risk_rating_view TO :service;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON risk_request TO :service;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON risk_standing TO :service;
+
+GRANT SELECT ON risk_standing_view TO :service;
 
 GRANT INSERT, SELECT, UPDATE (status) ON rule_version TO :service;
 

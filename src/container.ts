@@ -77,6 +77,13 @@ import {
   ruleRoutes,
   type RuleBook,
 } from './monitoring/index.js';
+import {
+  loadRiskBook,
+  ratingQueueJob,
+  recordShippedModels,
+  RiskRatings,
+  riskRoutes,
+} from './risk-rating/index.js';
 import { LargeValueReports, reportRoutes } from './reporting/index.js';
 import {
   calendarRoutes,
@@ -119,6 +126,7 @@ export interface Container {
   ingest: IngestQueue;
   evaluation: LargeValueEvaluation;
   book: RuleBook;
+  ratings: RiskRatings;
   scheduler: Scheduler;
   routes: readonly Route[];
   close(): Promise<void>;
@@ -170,6 +178,19 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       void (await reviewTasks.raise(tx, sharedDocumentTasks(shared, days.dayOf(clock.now())), actor)),
   });
   onboarding.duplicates = (tx, actor, stored) => duplicates.stored(tx, actor, stored);
+
+  const riskBook = loadRiskBook();
+  const ratings = new RiskRatings({
+    clock,
+    days,
+    workingDays,
+    audit,
+    book: riskBook,
+    setRisk: (tx, levels) => customers.setRisk(tx, levels),
+    lockCustomers: (tx, keys) => subjects.lockByIds(tx, keys),
+    sources: [],
+  });
+  onboarding.rating = ratings.onStored;
 
   const book = loadRuleBook();
   const evaluation = new LargeValueEvaluation(
@@ -240,6 +261,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...imports.routes,
     ...ruleRoutes({ db, book }),
     ...alertRoutes({ queries: alertQueries, audit, clock }),
+    ...riskRoutes({ ratings, customers, audit }),
     ...reportRoutes({ reports, audit }),
     ...calendarRoutes({ clock, days, workingDays }),
     ...homeRoutes({ db, clock, days, workingDays, ledger }),
@@ -251,6 +273,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     partitionJob(db, clock),
     duplicateScanJob(db, duplicates, clock),
     ...imports.jobs,
+    ratingQueueJob(db, ratings),
     {
       name: 'idempotency-expiry',
       everySeconds: 600,
@@ -258,7 +281,10 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     },
   ];
   const scheduler = new Scheduler(db, log, jobs);
-  await db.inTransaction((tx) => recordRuleVersions(tx, book, clock));
+  await db.inTransaction(async (tx) => {
+    await recordRuleVersions(tx, book, clock);
+    await recordShippedModels(tx, riskBook, clock);
+  });
 
   const container: Container = {
     configuration,
@@ -279,6 +305,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ingest,
     evaluation,
     book,
+    ratings,
     scheduler,
     routes,
     close: async () => {

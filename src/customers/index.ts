@@ -29,6 +29,7 @@ export {
   type Person,
 } from './schemas.js';
 export { CustomerSubjects, type CustomerSubject, type SubjectReference } from './subjects.js';
+export { customerEventFlags, customerEventTypes, type CustomerEventType } from './events/types.js';
 export { customerImports } from './import-target.js';
 export * from './duplicates/index.js';
 export * from './relationships/index.js';

@@ -25,7 +25,8 @@ export function present(
     occasional,
     status: customer.status,
     ...(bound ? {} : { riskLevel: customer.riskLevel }),
-    nextReviewOn: customer.nextReviewOn,
+    // Its distance would tell the level.
+    nextReviewOn: bound ? null : customer.nextReviewOn,
     screening: bound
       ? { state: screeningState === 'clear' ? 'clear' : 'pending' }
       : { state: screeningState, matches: [] },

@@ -19,7 +19,13 @@ const files = [...sourceFiles('rules', ['.json']), ...sourceFiles('reports', ['.
 const data = files.filter((path) => !path.startsWith('rules/schema/'));
 
 /** Folders in which every file has a schema. */
-const governed = ['rules/large-value/', 'rules/import-mappings/', 'rules/due-diligence/'];
+const governed = [
+  'rules/large-value/',
+  'rules/import-mappings/',
+  'rules/due-diligence/',
+  'rules/risk-rating/',
+  'rules/customer-events/',
+];
 
 describe('the files of rules/ and reports/', () => {
   it('are there', () => expect(data.length).toBeGreaterThan(10));

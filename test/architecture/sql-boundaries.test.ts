@@ -22,6 +22,7 @@ const owners: Record<string, string> = {
   monitoring: 'monitoring',
   reporting: 'reporting',
   demo: 'demo',
+  risk: 'risk-rating',
 };
 
 /** Tables that a migration of one module makes for another: alerts and rules began as one slice. */

@@ -1,0 +1,30 @@
+import type { Day, Tx } from '../platform/index.js';
+import type { RiskFacts } from './domain/facts.js';
+
+/** Further facts about customers from parts that know them, by customer key; later sources win. Set-based. */
+export type FactSource = (tx: Tx, keys: readonly string[], today: Day) => Promise<Map<string, RiskFacts>>;
+
+/** Writes level and next review to the customer's record. */
+export type SetRisk = (
+  tx: Tx,
+  ratings: readonly { key: string; riskLevel: string; nextReviewOn: Day | null }[],
+) => Promise<void>;
+
+/** What makes a customer be rated: the events of Yinfa [2013] No. 2, and our own. */
+export const triggers = [
+  'onboarding',
+  'identity-change',
+  'owner-change',
+  'alert',
+  'list-change',
+  'customer-event',
+  'merge',
+  'periodic',
+  'first-rating',
+  'model-change',
+  'override',
+  'override-expired',
+  'request',
+] as const;
+
+export type Trigger = (typeof triggers)[number];

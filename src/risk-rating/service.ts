@@ -1,0 +1,208 @@
+import {
+  sha256,
+  systemActor,
+  type Actor,
+  type BankDays,
+  type Clock,
+  type Day,
+  type Tx,
+  type WorkingDays,
+} from '../platform/index.js';
+import type { AuditTrail } from '../audit/index.js';
+import type { OnStored } from '../customers/index.js';
+import { listsOn } from './domain/lists.js';
+import { addMonths, finalLevel, type LegalFloor } from './domain/override.js';
+import { rankOf, type RiskModel } from './domain/model.js';
+import { rate, type Rating } from './domain/rate.js';
+import type { Lists } from './domain/condition.js';
+import { activeModels, type ModelVersion } from './models.js';
+import type { FactSource, SetRisk, Trigger } from './ports.js';
+import { readFacts, type Subject } from './read-facts.js';
+import type { RiskBook } from './rule-files.js';
+import {
+  endOverrides,
+  ensureStandings,
+  forgetRequests,
+  insertRatings,
+  findStandings,
+  requestRatings,
+  setOverride,
+  type NewRating,
+  type StandingRow,
+} from './store.js';
+
+export interface RiskParts {
+  clock: Clock;
+  days: BankDays;
+  workingDays: WorkingDays;
+  audit: AuditTrail;
+  book: RiskBook;
+  setRisk: SetRisk;
+  /** Locks customers in the order of their keys until the transaction ends. */
+  lockCustomers(tx: Tx, keys: readonly string[]): Promise<unknown>;
+  /** Parts that know more about customers: beneficial owners, cases. */
+  sources: readonly FactSource[];
+}
+
+/** One customer's rating before it is stored. */
+export interface Rated {
+  subject: Subject;
+  version: ModelVersion;
+  rating: Rating;
+}
+
+/** Rates customers, keeps every rating, and says on the customer's record what level holds. */
+export class RiskRatings {
+  private lists: { day: Day; lists: Lists } | undefined;
+
+  constructor(readonly parts: RiskParts) {}
+
+  /** Asks for a rating soon; a job does it within a minute. Asking twice is asking once. */
+  async request(tx: Tx, keys: readonly string[], trigger: Trigger): Promise<void> {
+    await requestRatings(tx, keys, trigger, this.parts.clock.now());
+  }
+
+  /** What the customers' store calls: the first rating at once, in the same transaction; a change is rated again at once too. */
+  readonly onStored: OnStored = async (tx, actor, stored) => {
+    const fresh = stored.filter(({ before }) => before === null).map(({ key }) => key);
+    const changed = stored.filter(({ before }) => before !== null).map(({ key }) => key);
+    await this.rateNow(tx, fresh, 'onboarding', actor);
+    await this.rateNow(tx, changed, 'identity-change', actor);
+  };
+
+  /**
+   * Rates customers in this transaction, however many, in one statement per step. Locks them in the order of their
+   * keys, so that two ratings of one customer follow each other, and reads the model in force only then.
+   * @returns how many were rated; walk-ins and ended relationships are not
+   */
+  async rateNow(
+    tx: Tx,
+    keys: readonly string[],
+    trigger: Trigger,
+    actor: Actor = systemActor,
+  ): Promise<number> {
+    tx.assertOpen();
+    const wanted = [...new Set(keys)];
+    if (wanted.length === 0) return 0;
+    const today = this.today();
+    await this.parts.lockCustomers(tx, wanted);
+    await ensureStandings(tx, wanted, this.parts);
+    const standings = await findStandings(tx, wanted);
+    const rated = await this.judge(tx, wanted, today, await activeModels(tx));
+    await forgetRequests(tx, wanted);
+    if (rated.length === 0) return 0;
+    const now = this.parts.clock.now();
+    const settled = rated.map((one) => settle(one, standings.get(one.subject.key), today));
+    await endOverrides(
+      tx,
+      settled.flatMap(({ ended, overrideId }) => (ended ? [{ id: overrideId!, reason: ended }] : [])),
+      now,
+    );
+    const rows = settled.map(({ row }) => row);
+    await insertRatings(tx, rows, { trigger, now, today });
+    await this.parts.setRisk(
+      tx,
+      rows.map(({ customerId, finalLevel, reviewOn }) => ({
+        key: customerId,
+        riskLevel: finalLevel,
+        nextReviewOn: reviewOn,
+      })),
+    );
+    await this.parts.audit.append(tx, actor, {
+      action: 'customers.rated',
+      subject: { kind: 'risk-rating-batch', id: rows[0]!.customerId },
+      details: { customers: rows.length, trigger },
+      digest: sha256(
+        JSON.stringify(rows.map(({ customerId, total, finalLevel }) => [customerId, total, finalLevel])),
+      ),
+    });
+    return rows.length;
+  }
+
+  /** The day an override to a level is looked at again. */
+  reviewDay(model: RiskModel, level: string): Day {
+    return addMonths(this.today(), model.levels[rankOf(model, level)]!.reviewMonths);
+  }
+
+  /** Makes an approved override the customer's and rates the customer with it. */
+  async putInForce(tx: Tx, key: string, overrideId: string, actor: Actor): Promise<void> {
+    await setOverride(tx, key, overrideId);
+    await this.rateNow(tx, [key], 'override', actor);
+  }
+
+  /** What the models say of customers now; stores nothing. */
+  async judge(
+    tx: Tx,
+    keys: readonly string[],
+    today: Day,
+    models: ReadonlyMap<string, ModelVersion>,
+  ): Promise<Rated[]> {
+    const months = Math.max(0, ...[...models.values()].map(({ model }) => model.transactionMonths));
+    const { days, sources } = this.parts;
+    const subjects = await readFacts(tx, keys, { today, months, days, sources });
+    const lists = this.listsOf(today);
+    return subjects.flatMap((subject) => {
+      const version = models.get(subject.kind);
+      return version ? [{ subject, version, rating: rate(version.model, subject.facts, lists) }] : [];
+    });
+  }
+
+  today(): Day {
+    return this.parts.days.dayOf(this.parts.clock.now());
+  }
+
+  listsOf(day: Day): Lists {
+    if (this.lists?.day !== day) this.lists = { day, lists: listsOn(this.parts.book.lists, day) };
+    return this.lists.lists;
+  }
+}
+
+/** What rules of law leave to people's judgement. */
+export function floorOf(model: RiskModel, rating: Pick<Rating, 'rules'>): LegalFloor {
+  const binding = new Set(
+    [...model.highest, ...model.lowestBarred]
+      .filter(({ overridable }) => !overridable)
+      .map(({ rule }) => rule),
+  );
+  const standing = rating.rules.filter(({ rule }) => binding.has(rule));
+  return {
+    highest: standing.some(({ effect }) => effect === 'highest'),
+    lowestBarred: standing.some(({ effect }) => effect === 'lowest-barred'),
+  };
+}
+
+function settle(
+  { subject, version: { model }, rating }: Rated,
+  standing: StandingRow | undefined,
+  today: Day,
+) {
+  const { level, ended } = finalLevel(
+    model,
+    rating.level,
+    floorOf(model, rating),
+    standing?.override ?? null,
+    today,
+  );
+  const months = model.levels[rankOf(model, level)]!.reviewMonths;
+  const kept = standing?.override && !ended ? standing.override : null;
+  const due = addMonths(today, months);
+  const row: NewRating = {
+    customerId: subject.key,
+    modelId: model.id,
+    modelVersion: model.version,
+    factsDigest: sha256(canonical(subject.facts)),
+    total: rating.total,
+    machineLevel: rating.level,
+    finalLevel: level,
+    items: rating.items,
+    rules: rating.rules,
+    overrideId: kept?.id ?? null,
+    // The override's own end is a review too.
+    reviewOn: kept && kept.expiresOn < due ? kept.expiresOn : due,
+  };
+  return { row, ended, overrideId: standing?.override?.id };
+}
+
+/** Facts in one order, so that equal facts have equal digests. */
+const canonical = (facts: object): string =>
+  JSON.stringify(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1)));
