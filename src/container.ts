@@ -92,6 +92,8 @@ import {
   sharedDocumentTasks,
   type OnboardingStep,
 } from './journeys/index.js';
+import { Screening, screeningRoutes } from './screening/index.js';
+import { calendarRoutes, homeRoutes, onboardingSteps, type OnboardingStep } from './journeys/index.js';
 
 export interface ContainerOptions {
   configuration: Configuration;
@@ -170,6 +172,8 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   );
   const alerts = new Alerts(clock);
   const alertQueries = new AlertQueries(db);
+  const screening = new Screening({ clock, days, audit, alerts, customers });
+  onboarding.screening = screening.onStored.bind(screening);
   const reviewTasks = new ReviewTasks({ clock, days, audit, rules: loadReviewRules() });
   const duplicates = new Duplicates({
     clock,
@@ -262,6 +266,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...ruleRoutes({ db, book }),
     ...alertRoutes({ queries: alertQueries, audit, clock }),
     ...riskRoutes({ ratings, customers, audit }),
+    ...screeningRoutes({ screening, alerts, audit, clock }),
     ...reportRoutes({ reports, audit }),
     ...calendarRoutes({ clock, days, workingDays }),
     ...homeRoutes({ db, clock, days, workingDays, ledger }),

@@ -120,6 +120,19 @@ export class Alerts {
     );
   }
 
+  /** Ends an open alert by a decision that its own desk took. */
+  async settle(
+    tx: Tx,
+    { ruleId, customerId, episode }: Pick<AlertToRaise, 'ruleId' | 'customerId' | 'episode'>,
+    status: 'excluded' | 'escalated',
+  ): Promise<void> {
+    await tx.query(
+      `UPDATE alert SET status = $4, changed_at = $5, version = version + 1
+       WHERE rule_id = $1 AND customer_id = $2 AND episode = $3 AND status IN ('open', 'in-review')`,
+      [ruleId, customerId, episode, status, this.clock.now()],
+    );
+  }
+
   /** Keeps the large-value alerts of a day as they are until the transaction ends: whoever makes one grow waits. */
   async lockDay(tx: Tx, day: Day): Promise<void> {
     await tx.query(

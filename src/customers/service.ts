@@ -20,7 +20,7 @@ import { present } from './present.js';
 import type { CustomerAnswer, CustomerBody, CustomerStatus } from './schemas.js';
 import { maySee, narrow } from './scope.js';
 import { searchCustomers, type Hit } from './search.js';
-import { setFindings, setRestricted, setRisk } from './standing.js';
+import { setFindings, setRestricted, setRisk, setScreening } from './standing.js';
 import { findById, findPage } from './store.js';
 
 export interface CustomerFilters {
@@ -67,6 +67,11 @@ export class Customers {
   /** Restricts customers or lifts it, set-based; the status follows. */
   setRestricted(tx: Tx, actor: Actor, keys: readonly string[], restricted: boolean): Promise<void> {
     return setRestricted(tx, actor, keys, restricted, this.parts.audit);
+  }
+
+  /** Writes what comparing with lists came to; see {@link setScreening}. */
+  setScreening(tx: Tx, states: Parameters<typeof setScreening>[1]): Promise<void> {
+    return setScreening(tx, states);
   }
 
   /** Replaces what one source finds about customers; the status follows. See {@link setFindings}. */

@@ -35,6 +35,22 @@ export async function setRisk(
   );
 }
 
+/** Writes what comparing customers with lists came to. */
+export async function setScreening(
+  tx: Tx,
+  states: readonly { key: string; state: 'clear' | 'hit' }[],
+): Promise<void> {
+  tx.assertOpen();
+  if (states.length === 0) return;
+  await tx.query(
+    `UPDATE customer c SET screening_state = r.state
+     FROM (SELECT k.id, r.state FROM unnest($1::bigint[], $2::text[]) AS r (id, state)
+       JOIN customer k ON k.id = r.id WHERE k.screening_state <> r.state ORDER BY k.id FOR NO KEY UPDATE OF k) r
+     WHERE c.id = r.id`,
+    [states.map(({ key }) => key), states.map(({ state }) => state)],
+  );
+}
+
 /** Restricts customers or lifts it; the status follows. Unknown keys are passed over. */
 export async function setRestricted(
   tx: Tx,

@@ -17,6 +17,7 @@ const owners: Record<string, string> = {
   customer: 'customers',
   alerts: 'alerts',
   due: 'due-diligence',
+  screening: 'screening',
   exchange: 'transactions',
   ledger: 'transactions',
   monitoring: 'monitoring',
@@ -26,7 +27,10 @@ const owners: Record<string, string> = {
 };
 
 /** Tables that a migration of one module makes for another: alerts and rules began as one slice. */
-const elsewhere = [{ name: /^alert(_|$)/, owner: 'alerts' }];
+const elsewhere = [
+  { name: /^alert(_|$)/, owner: 'alerts' },
+  { name: /^customer_/, owner: 'customers' },
+];
 
 /** Who may read a table of another module all the same, and why. */
 const exceptions = [
