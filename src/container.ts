@@ -93,7 +93,6 @@ import {
   type OnboardingStep,
 } from './journeys/index.js';
 import { Screening, screeningRoutes } from './screening/index.js';
-import { calendarRoutes, homeRoutes, onboardingSteps, type OnboardingStep } from './journeys/index.js';
 
 export interface ContainerOptions {
   configuration: Configuration;

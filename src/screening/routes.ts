@@ -58,7 +58,6 @@ export function screeningRoutes(parts: {
         'Take a publication of a list (CSV: entityId, kind, name, aliases, dateOfBirth, documentNumbers)',
       tag,
       roles: officers,
-      hiddenFrom: ['teller'],
       params: closed({ id: identifier() }),
       query: closed({ publishedOn: Type.Optional(day()) }),
       textBody: ['text/csv'],
@@ -77,7 +76,6 @@ export function screeningRoutes(parts: {
       summary: 'What an import of a list came to',
       tag,
       roles: readers,
-      hiddenFrom: ['teller'],
       params: closed({ id: identifier() }),
       responses: { 200: listImport },
       handle: async ({ db, params }) => {

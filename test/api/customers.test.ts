@@ -42,7 +42,7 @@ let counter = 0;
 const fresh = (prefix: string) => `${prefix}${(counter += 1)}`;
 
 describe('entering a customer', () => {
-  it('answers a whole one as active, rated at once, with nothing screened yet', async () => {
+  it('answers a whole one as active, rated at once, and on no list', async () => {
     const answer = await post(person());
     expect(answer.status).toBe(201);
     expect(answer.body).toMatchObject({
@@ -52,7 +52,7 @@ describe('entering a customer', () => {
       status: 'active',
       riskLevel: expect.any(String),
       nextReviewOn: expect.any(String),
-      screening: { state: 'pending', matches: [] },
+      screening: { state: 'clear', matches: [] },
       findings: [],
       publicBody: false,
       occasional: false,
@@ -326,7 +326,7 @@ describe('who may', () => {
     const mine = await get(`/customers/${own.id}`, 'teller');
     expect(mine.status).toBe(200);
     expect(mine.body).not.toHaveProperty('riskLevel');
-    expect(mine.body.screening).toEqual({ state: 'pending' });
+    expect(mine.body.screening).toEqual({ state: 'clear' });
     expect((await get(`/customers/${other.id}`, 'teller')).status).toBe(404);
     expect((await patch(other.id, 1, { name: '甲' }, 'teller')).status).toBe(404);
     expect((await get('/customers?branch=0002', 'teller')).body.items).toEqual([]);
