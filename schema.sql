@@ -950,6 +950,38 @@ CREATE TABLE schema_migration (
   CONSTRAINT schema_migration_pkey PRIMARY KEY (name)
 );
 
+CREATE TABLE screening_decision (
+  match_id bigint NOT NULL,
+  "position" integer NOT NULL,
+  decision text NOT NULL,
+  reason text NOT NULL,
+  actor_id text NOT NULL,
+  actor_name text NOT NULL,
+  decided_at timestamp with time zone NOT NULL,
+  CONSTRAINT screening_decision_pkey PRIMARY KEY (match_id, "position"),
+  CONSTRAINT screening_decision_decision_check CHECK ((decision = ANY (ARRAY['true-match'::text, 'false-match'::text]))),
+  CONSTRAINT screening_decision_match_id_fkey FOREIGN KEY (match_id) REFERENCES screening_match(id),
+  CONSTRAINT screening_decision_reason_check CHECK ((reason <> ''::text))
+);
+
+CREATE TABLE screening_match (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  public_id uuid NOT NULL,
+  customer_id bigint NOT NULL,
+  entry_id bigint NOT NULL,
+  matched_by text NOT NULL,
+  found_at timestamp with time zone NOT NULL,
+  status text DEFAULT 'open'::text NOT NULL,
+  CONSTRAINT screening_match_pkey PRIMARY KEY (id),
+  CONSTRAINT screening_match_customer_id_entry_id_key UNIQUE (customer_id, entry_id),
+  CONSTRAINT screening_match_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT screening_match_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES watchlist_entry(id),
+  CONSTRAINT screening_match_matched_by_check CHECK ((matched_by = ANY (ARRAY['name'::text, 'document'::text]))),
+  CONSTRAINT screening_match_public_id_key UNIQUE (public_id),
+  CONSTRAINT screening_match_status_check CHECK ((status = ANY (ARRAY['open'::text, 'awaiting-second'::text, 'false-match'::text, 'true-match'::text])))
+);
+CREATE INDEX screening_match_status ON public.screening_match USING btree (status, id);
+
 CREATE TABLE session (
   id uuid NOT NULL,
   token_digest bytea NOT NULL,
@@ -1020,6 +1052,54 @@ CREATE TABLE vault_object (
   CONSTRAINT vault_object_wrapped_key_check CHECK ((octet_length(wrapped_key) = 60))
 );
 CREATE INDEX vault_object_record_key ON public.vault_object USING btree (record_key_id, id);
+
+CREATE TABLE watchlist (
+  id text NOT NULL,
+  name text NOT NULL,
+  CONSTRAINT watchlist_pkey PRIMARY KEY (id),
+  CONSTRAINT watchlist_name_check CHECK ((name <> ''::text))
+);
+
+CREATE TABLE watchlist_entry (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  list_id text NOT NULL,
+  entity_id text NOT NULL,
+  kind text NOT NULL,
+  name text NOT NULL,
+  date_of_birth date,
+  details jsonb DEFAULT '{}'::jsonb NOT NULL,
+  removed_by uuid,
+  CONSTRAINT watchlist_entry_pkey PRIMARY KEY (id),
+  CONSTRAINT watchlist_entry_kind_check CHECK ((kind = ANY (ARRAY['individual'::text, 'organisation'::text]))),
+  CONSTRAINT watchlist_entry_list_id_entity_id_key UNIQUE (list_id, entity_id),
+  CONSTRAINT watchlist_entry_list_id_fkey FOREIGN KEY (list_id) REFERENCES watchlist(id),
+  CONSTRAINT watchlist_entry_removed_by_fkey FOREIGN KEY (removed_by) REFERENCES watchlist_import(id)
+);
+
+CREATE TABLE watchlist_import (
+  id uuid NOT NULL,
+  list_id text NOT NULL,
+  published_on date,
+  imported_at timestamp with time zone NOT NULL,
+  actor_id text NOT NULL,
+  sha256 text NOT NULL,
+  added integer NOT NULL,
+  changed integer NOT NULL,
+  removed integer NOT NULL,
+  CONSTRAINT watchlist_import_pkey PRIMARY KEY (id),
+  CONSTRAINT watchlist_import_list_id_fkey FOREIGN KEY (list_id) REFERENCES watchlist(id)
+);
+CREATE INDEX watchlist_import_list ON public.watchlist_import USING btree (list_id, imported_at);
+
+CREATE TABLE watchlist_key (
+  entry_id bigint NOT NULL,
+  kind text NOT NULL,
+  key text NOT NULL,
+  CONSTRAINT watchlist_key_pkey PRIMARY KEY (entry_id, kind, key),
+  CONSTRAINT watchlist_key_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES watchlist_entry(id),
+  CONSTRAINT watchlist_key_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'document'::text])))
+);
+CREATE INDEX watchlist_key_key ON public.watchlist_key USING btree (key, kind, entry_id);
 
 CREATE VIEW account_view AS
  SELECT id,
@@ -1117,6 +1197,11 @@ CREATE VIEW customer_event_view AS
     details,
     recorded_at
    FROM customer_event;
+
+CREATE VIEW customer_name_key_view AS
+ SELECT customer_id,
+    name_key
+   FROM customer_name_key;
 
 CREATE VIEW customer_profile_view AS
  SELECT id AS customer_id,
@@ -1379,6 +1464,19 @@ CREATE VIEW risk_standing_view AS
     override_id
    FROM risk_standing;
 
+CREATE VIEW screening_match_view AS
+ SELECT m.id,
+    m.public_id,
+    m.customer_id,
+    m.status,
+    m.matched_by,
+    m.found_at,
+    e.list_id,
+    e.entity_id,
+    e.name
+   FROM screening_match m
+     JOIN watchlist_entry e ON e.id = m.entry_id;
+
 CREATE VIEW user_view AS
  SELECT id,
     username,
@@ -1486,6 +1584,8 @@ GRANT DELETE, INSERT, SELECT ON customer_mark TO :service;
 
 GRANT DELETE, INSERT, SELECT ON customer_name_key TO :service;
 
+GRANT SELECT ON customer_name_key_view TO :service;
+
 GRANT USAGE ON customer_number_sequence TO :service;
 
 GRANT SELECT ON customer_profile_view TO :service;
@@ -1590,6 +1690,12 @@ GRANT INSERT, SELECT, UPDATE (status) ON rule_version TO :service;
 
 GRANT SELECT ON schema_migration TO :service;
 
+GRANT INSERT, SELECT ON screening_decision TO :service;
+
+GRANT INSERT, SELECT, UPDATE (status) ON screening_match TO :service;
+
+GRANT SELECT ON screening_match_view TO :service;
+
 GRANT DELETE, INSERT, SELECT, UPDATE (last_seen_at) ON session TO :service;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_in_attempt TO :service;
@@ -1601,3 +1707,11 @@ GRANT INSERT, SELECT, UPDATE (branch, display_name, password_hash, roles, status
 GRANT SELECT ON user_view TO :service;
 
 GRANT DELETE, INSERT, SELECT ON vault_object TO :service;
+
+GRANT SELECT ON watchlist TO :service;
+
+GRANT INSERT, SELECT, UPDATE ON watchlist_entry TO :service;
+
+GRANT INSERT, SELECT ON watchlist_import TO :service;
+
+GRANT DELETE, INSERT, SELECT ON watchlist_key TO :service;
