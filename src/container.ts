@@ -33,6 +33,9 @@ import {
   Duplicates,
   duplicateRoutes,
   duplicateScanJob,
+  DocumentImages,
+  imageExpiryJob,
+  imageRoutes,
   Customers,
   CustomerSubjects,
   customerRoutes,
@@ -166,6 +169,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const ownershipChanged: OnRelationshipsChanged = async () => undefined;
   const relationships = new Relationships({ clock, days, audit, customers, changed: ownershipChanged });
   onboarding.owners = keepDeclared({ clock, days, changed: ownershipChanged });
+  const images = new DocumentImages({ vault, audit, clock });
   const subjects = new CustomerSubjects((tx, walkIns) =>
     ensureOccasional(tx, systemActor, walkIns, customerParts),
   );
@@ -259,6 +263,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...documentCheckRoutes({ clock, days }),
     ...duplicateRoutes(duplicates, { audit, clock }),
     ...relationshipRoutes({ relationships, audit, clock, days }),
+    ...imageRoutes({ images, customers, audit, clock, limit: configuration.IMAGE_MEGABYTES * 1_048_576 }),
     ...exchangeRateRoutes(exchangeRates),
     ...transactionRoutes({ queue: ingest, queries: ledger, days, clock, audit }),
     ...imports.routes,
@@ -278,6 +283,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     duplicateScanJob(db, duplicates, clock),
     ...imports.jobs,
     ratingQueueJob(db, ratings),
+    imageExpiryJob(db, images),
     {
       name: 'idempotency-expiry',
       everySeconds: 600,

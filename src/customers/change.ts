@@ -5,6 +5,7 @@ import { changedFields } from './domain/changes.js';
 import { contradictions } from './domain/contradictions.js';
 import { normalised, type Customer, type Facts } from './domain/record.js';
 import { holdOf, statusOf } from './domain/status.js';
+import { bindImages, imageFaults } from './images/binding.js';
 import { accountNumberTaken, invalid, notYourBranch, unknownBranch } from './problems.js';
 import { customerBody, walkInBody } from './schemas.js';
 import { mayServe, maySee } from './scope.js';
@@ -53,6 +54,7 @@ export async function changeCustomer(
     // Another transaction committed one of the account numbers after we looked.
     throw isUniqueViolation(error) ? accountNumberTaken(addedAccounts(before, facts)) : error;
   });
+  await bindImages(tx, [{ key: before.key, facts }], now);
   const stored = { ...facts, customerNumber: before.customerNumber };
   await onStored?.(tx, actor, [
     { key: before.key, id, before: before.facts, after: stored, status: after.status },
@@ -91,6 +93,8 @@ async function assertAllowed(
         zh: '须包含该客户的全部账户;账户只能销户(closedOn),不能删除',
       },
     });
+  const [images] = await imageFaults(tx, actor, [{ facts, key: before.key, before: before.facts }]);
+  faults.push(...images!);
   if (faults.length > 0) throw invalid(faults);
 
   if (facts.branch !== before.facts.branch && facts.branch !== undefined) {

@@ -13,6 +13,7 @@ import { canonicalJson } from './domain/changes.js';
 import { contradictions } from './domain/contradictions.js';
 import { normalised, type Facts } from './domain/record.js';
 import { holdOf, newStanding, type Hold } from './domain/status.js';
+import { bindImages, imageFaults } from './images/binding.js';
 import type { Assess, OnStored, StoredCustomer } from './ports.js';
 import {
   accountNumberTaken,
@@ -111,9 +112,14 @@ async function refusals(
     tx,
     bodies.map(({ branch }) => branch),
   );
-  return bodies.map((body) => {
+  const images = await imageFaults(
+    tx,
+    actor,
+    bodies.map((facts) => ({ facts })),
+  );
+  return bodies.map((body, index) => {
     if (!mayServe(actor, body.branch)) return notYourBranch();
-    const faults = contradictions(body, today);
+    const faults = [...contradictions(body, today), ...images[index]!];
     if (faults.length > 0) return invalid(faults);
     return branches.has(body.branch) ? undefined : unknownBranch();
   });
@@ -161,6 +167,11 @@ async function createOnce(
   });
 
   const ids = await insertCustomers(tx, planned, now);
+  await bindImages(
+    tx,
+    planned.map(({ facts }) => ({ key: ids.get(facts.customerNumber)!.key, facts })),
+    now,
+  );
   return outcomes.map((outcome) => {
     if (!('facts' in outcome)) return outcome;
     const { customerNumber } = outcome.facts;

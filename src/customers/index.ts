@@ -33,3 +33,7 @@ export { customerEventFlags, customerEventTypes, type CustomerEventType } from '
 export { customerImports } from './import-target.js';
 export * from './duplicates/index.js';
 export * from './relationships/index.js';
+export { DocumentImages, type ImageEntry, type UploadedImage } from './images/images.js';
+export { bindImages, imageFaults, moveImages } from './images/binding.js';
+export { imageRoutes } from './images/routes.js';
+export { imageExpiryJob } from './images/expiry-job.js';

@@ -4,6 +4,7 @@ import type { CustomerParts } from './creation.js';
 import { normalised } from './domain/record.js';
 import { holdOf, newStanding } from './domain/status.js';
 import { walkInNumber } from './domain/walk-in-number.js';
+import { bindImages } from './images/binding.js';
 import type { Person } from './schemas.js';
 import { putMarks } from './duplicates/store.js';
 import { insertCustomers } from './store.js';
@@ -86,13 +87,12 @@ async function insertWalkIns(
     return { facts, occasional: true, ...newStanding(holdOf(assess(facts, today))) };
   });
   const made = await insertCustomers(tx, customers, now);
-  await putMarks(
-    tx,
-    customers.flatMap(({ facts }) => {
-      const stored = made.get(facts.customerNumber);
-      return stored ? [{ key: stored.key, facts }] : [];
-    }),
-    true,
-  );
+  // Whom another transaction recorded meanwhile is not made here.
+  const stored = customers.flatMap(({ facts }) => {
+    const key = made.get(facts.customerNumber)?.key;
+    return key === undefined ? [] : [{ key, facts }];
+  });
+  await putMarks(tx, stored, true);
+  await bindImages(tx, stored, now);
   return made;
 }

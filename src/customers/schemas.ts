@@ -55,7 +55,7 @@ export const document = closed({
     issuedOn: day(),
     validUntil: day('The last day of validity'),
     longTerm: Type.Boolean({ description: 'Valid without end' }),
-    images: list(line(1_024, "Reference of an image in the bank's archive"), 20),
+    images: list(line(1_024, "Id of an uploaded image, or a reference of the bank's own archive"), 20),
   }),
 });
 export type CustomerDocument = Static<typeof document>;

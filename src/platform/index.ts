@@ -47,3 +47,5 @@ export * as intake from './intake/index.js';
 export * as vault from './vault/index.js';
 export { Vault, type KeyPort } from './vault/index.js';
 export * as identity from './identity/index.js';
+export * as scans from './scans/index.js';
+export { readRawBody } from './http/raw-body.js';

@@ -46,6 +46,8 @@ export interface TestServiceOptions {
   now?: Date;
   /** A database another service already uses: two processes on one database. */
   database?: TestDatabase;
+  /** The master keys are in memory unless told otherwise. */
+  masterKeys?: 'from the configuration';
   /** Things served beside the API, such as the console. */
   extend?: ContainerOptions['extend'];
 }
@@ -59,7 +61,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     configuration,
     databaseUrl: database.url,
     clock,
-    masterKeys: testMasterKeys,
+    ...(options.masterKeys ? {} : { masterKeys: testMasterKeys }),
     log: createLog(process.env['TEST_LOG'] ?? 'silent'),
     ...(options.extend ? { extend: options.extend } : {}),
   });

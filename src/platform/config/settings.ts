@@ -66,6 +66,7 @@ export const settings = {
     'text',
     'File with the master keys that protect stored documents; made by `npm run keys -- init`. With the embedded PostgreSQL the default is `master-keys.json` in DATA_DIR, made at first start.',
   ),
+  IMAGE_MEGABYTES: integer(10, 1, 50, 'Largest scan of a document that is taken in, in MiB.'),
   DEMO_DATA: flag(undefined, 'Load the demo bank on first run. Default: only with the embedded PostgreSQL.'),
   DEMO_CUSTOMERS: integer(2_000, 200, 1_000_000, 'Customers of the demo bank.'),
   DEMO_TRANSACTIONS: integer(100_000, 1_000, 50_000_000, 'Transactions of the demo bank.'),
