@@ -11,6 +11,3 @@ GRANT SELECT ON customer_standing_view TO :service;
 GRANT SELECT, INSERT, UPDATE ON party TO :service;
 GRANT SELECT, INSERT ON party_document, relationship, relationship_end TO :service;
 GRANT SELECT ON party_view, party_document_view, relationship_view TO :service;
--- A trigger lets only those go that belong to no customer.
-GRANT SELECT, INSERT, DELETE ON document_image TO :service;
-GRANT UPDATE (customer_id, bound_at) ON document_image TO :service;
