@@ -332,6 +332,24 @@ CREATE TABLE demo_load (
   CONSTRAINT demo_load_stored_check CHECK ((stored >= 0))
 );
 
+CREATE TABLE document_image (
+  id uuid NOT NULL,
+  media_type text NOT NULL,
+  size integer NOT NULL,
+  uploaded_at timestamp with time zone NOT NULL,
+  uploader_kind text NOT NULL,
+  uploader_id text NOT NULL,
+  customer_id bigint,
+  bound_at timestamp with time zone,
+  CONSTRAINT document_image_pkey PRIMARY KEY (id),
+  CONSTRAINT document_image_check CHECK (((customer_id IS NULL) = (bound_at IS NULL))),
+  CONSTRAINT document_image_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT document_image_id_fkey FOREIGN KEY (id) REFERENCES vault_object(id),
+  CONSTRAINT document_image_size_check CHECK ((size > 0))
+);
+CREATE INDEX document_image_customer ON public.document_image USING btree (customer_id, uploaded_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX document_image_loose ON public.document_image USING btree (uploaded_at) WHERE (customer_id IS NULL);
+
 CREATE TABLE exchange_rate (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   kind text NOT NULL,
@@ -1514,6 +1532,23 @@ BEGIN
   RETURN partition_name;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.keep_bound_image()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    IF OLD.customer_id IS NOT NULL THEN
+      RAISE EXCEPTION 'an image of a customer is kept: % refused', TG_OP USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN OLD;
+  END IF;
+  IF OLD.customer_id IS NOT NULL AND NEW.customer_id IS NULL THEN
+    RAISE EXCEPTION 'an image of a customer is kept: % refused', TG_OP USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1527,6 +1562,8 @@ ALTER TABLE audit_event ENABLE ALWAYS TRIGGER audit_event_append_only;
 
 CREATE TRIGGER audit_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 ALTER TABLE audit_seal ENABLE ALWAYS TRIGGER audit_seal_append_only;
+
+CREATE TRIGGER document_image_kept BEFORE DELETE OR UPDATE OF customer_id ON public.document_image FOR EACH ROW EXECUTE FUNCTION keep_bound_image();
 
 CREATE TRIGGER record_key_kept BEFORE DELETE OR TRUNCATE ON public.record_key FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -1595,6 +1632,8 @@ GRANT SELECT ON customer_standing_view TO :service;
 GRANT SELECT ON customer_view TO :service;
 
 GRANT INSERT, SELECT, UPDATE (finished_at, stored) ON demo_load TO :service;
+
+GRANT DELETE, INSERT, SELECT, UPDATE (bound_at, customer_id) ON document_image TO :service;
 
 GRANT INSERT, SELECT, UPDATE (superseded_at) ON exchange_rate TO :service;
 
