@@ -197,6 +197,7 @@ CREATE TABLE customer (
   CONSTRAINT customer_version_check CHECK ((version >= 1))
 );
 CREATE INDEX customer_branch ON public.customer USING btree (branch, id);
+CREATE INDEX customer_next_review ON public.customer USING btree (next_review_on, id) WHERE (next_review_on IS NOT NULL);
 CREATE INDEX customer_risk_level ON public.customer USING btree (risk_level, id) WHERE (risk_level IS NOT NULL);
 CREATE INDEX customer_status ON public.customer USING btree (status, id);
 
@@ -232,6 +233,7 @@ CREATE TABLE customer_document (
 );
 CREATE INDEX customer_document_last_four ON public.customer_document USING btree (last_four, customer_id);
 CREATE INDEX customer_document_number ON public.customer_document USING btree (number_key, type);
+CREATE INDEX customer_document_validity ON public.customer_document USING btree (valid_until, customer_id, "position") WHERE (valid_until IS NOT NULL);
 
 CREATE TABLE customer_duplicate (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -775,6 +777,20 @@ CREATE TABLE reported_key (
   CONSTRAINT reported_key_report_id_fkey FOREIGN KEY (report_id) REFERENCES report(id)
 );
 
+CREATE TABLE review_run (
+  through_day date NOT NULL,
+  from_day date NOT NULL,
+  phase text NOT NULL,
+  "position" jsonb,
+  counts jsonb DEFAULT '{}'::jsonb NOT NULL,
+  batches integer DEFAULT 0 NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  finished_at timestamp with time zone,
+  CONSTRAINT review_run_pkey PRIMARY KEY (through_day),
+  CONSTRAINT review_run_check CHECK ((from_day <= through_day))
+);
+CREATE INDEX review_run_unfinished ON public.review_run USING btree (through_day) WHERE (finished_at IS NULL);
+
 CREATE TABLE review_task (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   public_id uuid NOT NULL,
@@ -788,6 +804,8 @@ CREATE TABLE review_task (
   cause_kind text,
   cause_id text,
   raised_at timestamp with time zone NOT NULL,
+  collect text[] DEFAULT '{}'::text[] NOT NULL,
+  reason text,
   CONSTRAINT review_task_pkey PRIMARY KEY (id),
   CONSTRAINT review_task_ask_check CHECK ((jsonb_typeof(ask) = 'object'::text)),
   CONSTRAINT review_task_audience_check CHECK ((audience = ANY (ARRAY['front-line'::text, 'compliance'::text]))),
@@ -837,6 +855,7 @@ CREATE INDEX review_task_branch_queue ON public.review_task_state USING btree (b
 CREATE INDEX review_task_closed ON public.review_task_state USING btree (status, due_on, task_id) WHERE (status <> 'open'::text);
 CREATE INDEX review_task_customer ON public.review_task_state USING btree (customer_id, task_id);
 CREATE INDEX review_task_kind_queue ON public.review_task_state USING btree (kind, due_on, task_id) WHERE (status = 'open'::text);
+CREATE INDEX review_task_open ON public.review_task_state USING btree (task_id) WHERE (status = 'open'::text);
 CREATE INDEX review_task_queue ON public.review_task_state USING btree (due_on, task_id) WHERE (status = 'open'::text);
 CREATE INDEX review_task_steps ON public.review_task_state USING btree (next_step_on, task_id) WHERE ((status = 'open'::text) AND (next_step_on IS NOT NULL));
 
@@ -1702,6 +1721,8 @@ GRANT SELECT ON report_record_view TO :service;
 GRANT SELECT ON report_view TO :service;
 
 GRANT INSERT, SELECT ON reported_key TO :service;
+
+GRANT INSERT, SELECT, UPDATE ON review_run TO :service;
 
 GRANT INSERT, SELECT ON review_task TO :service;
 

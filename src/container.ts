@@ -50,10 +50,10 @@ import {
 import { AlertQueries, alertRoutes, Alerts } from './alerts/index.js';
 import {
   assessBy,
+  createReviews,
   documentCheckRoutes,
   loadRequirements,
-  loadReviewRules,
-  ReviewTasks,
+  type ReviewTasks,
 } from './due-diligence/index.js';
 import {
   exchangeRateRoutes,
@@ -177,12 +177,13 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const alertQueries = new AlertQueries(db);
   const screening = new Screening({ clock, days, audit, alerts, customers });
   onboarding.screening = screening.onStored.bind(screening);
-  const reviewTasks = new ReviewTasks({ clock, days, audit, rules: loadReviewRules() });
+  const reviews = createReviews({ db, clock, days, audit });
+  onboarding.reviews = reviews.onStored;
   const duplicates = new Duplicates({
     clock,
     audit,
     onSharedDocument: async (tx, actor, shared) =>
-      void (await reviewTasks.raise(tx, sharedDocumentTasks(shared, days.dayOf(clock.now())), actor)),
+      void (await reviews.tasks.raise(tx, sharedDocumentTasks(shared, days.dayOf(clock.now())), actor)),
   });
   onboarding.duplicates = (tx, actor, stored) => duplicates.stored(tx, actor, stored);
 
@@ -272,6 +273,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...riskRoutes({ ratings, customers, audit }),
     ...screeningRoutes({ screening, alerts, audit, clock }),
     ...reportRoutes({ reports, audit }),
+    ...reviews.routes,
     ...calendarRoutes({ clock, days, workingDays }),
     ...homeRoutes({ db, clock, days, workingDays, ledger }),
   ];
@@ -284,6 +286,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...imports.jobs,
     ratingQueueJob(db, ratings),
     imageExpiryJob(db, images),
+    ...reviews.jobs,
     {
       name: 'idempotency-expiry',
       everySeconds: 600,
@@ -310,7 +313,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     customers,
     subjects,
     alerts,
-    reviewTasks,
+    reviewTasks: reviews.tasks,
     exchangeRates,
     ingest,
     evaluation,

@@ -5,12 +5,17 @@ export { assessBy, loadRequirements, type RequirementFile } from './requirements
 
 // Review tasks
 export {
+  createReviews,
+  DailyReview,
   loadReviewRules,
   ReviewTasks,
   type Audience,
   type Cause,
+  type DailyParts,
+  type NoticeQueue,
   type RaisedTask,
   type ReviewRules,
+  type Reviews,
   type TaskKind,
   type TaskStatus,
   type TaskToRaise,

@@ -76,7 +76,7 @@ describe('raising review tasks', () => {
     expect(await raise([task(), task({ episode: 'three' })])).toMatchObject([{ episode: 'three' }]);
     expect(await stored(key)).toHaveLength(4);
     expect(await stored(key)).toContainEqual(
-      expect.objectContaining({ kind: 'missing-data', branch: 'B1', status: 'open', steps: '2026-03-12' }),
+      expect.objectContaining({ kind: 'missing-data', branch: 'B1', status: 'open', steps: '2026-03-02' }),
     );
   });
 

@@ -43,12 +43,13 @@ export class ReviewTasks {
     const made = await tx.query<{ id: string; customer_id: string; kind: TaskKind; episode: string }>(
       `WITH given AS (
          SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::date[], $7::date[],
-           $8::jsonb[], $9::text[], $10::text[], $11::date[])
-           AS g (public_id, customer_id, kind, episode, audience, raised_on, due_on, ask, cause_kind, cause_id, step_on)
+           $8::jsonb[], $9::text[], $10::text[], $11::date[], $13::text[], $14::text[])
+           AS g (public_id, customer_id, kind, episode, audience, raised_on, due_on, ask, cause_kind, cause_id, step_on, collect, reason)
        ), made AS (
          INSERT INTO review_task (public_id, customer_id, kind, episode, audience, raised_on, due_on, ask, cause_kind,
-           cause_id, raised_at)
-         SELECT public_id, customer_id, kind, episode, audience, raised_on, due_on, ask, cause_kind, cause_id, $12
+           cause_id, raised_at, collect, reason)
+         SELECT public_id, customer_id, kind, episode, audience, raised_on, due_on, ask, cause_kind, cause_id, $12,
+           string_to_array(collect, ' '), reason
          FROM given
          ON CONFLICT (customer_id, kind, episode) DO NOTHING
          RETURNING id, public_id, customer_id, kind, episode, audience, due_on
@@ -61,7 +62,14 @@ export class ReviewTasks {
       [
         ...[column('publicId'), column('customerKey'), column('kind'), column('episode')],
         ...[column('audience'), column('raisedOn'), column('dueOn'), column('ask')],
-        ...[column('causeKind'), column('causeId'), column('stepOn'), now],
+        ...[
+          column('causeKind'),
+          column('causeId'),
+          column('stepOn'),
+          now,
+          column('collect'),
+          column('reason'),
+        ],
       ],
     );
     if (made.length > 0)
@@ -114,6 +122,16 @@ export class ReviewTasks {
     );
   }
 
+  /** Closes these tasks, given by their numbers inside the database. */
+  settleTasks(
+    tx: Tx,
+    taskKeys: readonly string[],
+    outcome: string,
+    actor: Actor = systemActor,
+  ): Promise<string[]> {
+    return this.close(tx, actor, outcome, 's.task_id = ANY($1::bigint[])', [taskKeys]);
+  }
+
   private async close(
     tx: Tx,
     actor: Actor,
@@ -147,8 +165,13 @@ export class ReviewTasks {
       subject: { kind: 'review-task-batch', id: ids[0]! },
       details: { count: ids.length, outcome },
     });
-    await this.parts.onClosed?.(tx, actor, ids);
+    await this.closed(tx, actor, ids);
     return ids;
+  }
+
+  /** Tells whoever must know that these tasks, by their public ids, were closed. */
+  async closed(tx: Tx, actor: Actor, taskIds: readonly string[]): Promise<void> {
+    await this.parts.onClosed?.(tx, actor, taskIds);
   }
 
   private row(task: TaskToRaise, raisedOn: Day, publicId: string) {
@@ -162,6 +185,8 @@ export class ReviewTasks {
       causeKind: cause?.kind ?? null,
       causeId: cause?.id ?? null,
       stepOn: first?.on ?? null,
+      collect: (task.collect ?? rule.collect).join(' '),
+      reason: task.reason ?? null,
       order: `${customerKey.padStart(20, '0')} ${kind} ${episode}`,
     };
   }

@@ -38,7 +38,11 @@ export interface TaskToRaise {
   dueOn: Day;
   ask: Text;
   audience: Audience;
+  /** What to collect, in words of `rules/due-diligence/notice-words.json`; what the kind usually asks if left out. */
+  collect?: readonly string[];
   cause?: Cause;
+  /** Why compliance ordered it; never shown to a branch. */
+  reason?: string;
   /** The business day there was reason for it; today unless a job makes up for a day it missed. */
   raisedOn?: Day;
 }
@@ -50,3 +54,21 @@ export interface RaisedTask {
   kind: TaskKind;
   episode: string;
 }
+
+/** What can be asked for, in closed words: neither a branch nor a customer can read a reason out of them. */
+export const collectItems = [
+  'identity-document',
+  'business-licence',
+  'contact-details',
+  'address',
+  'occupation',
+  'income',
+  'source-of-funds',
+  'business-scope',
+  'purpose',
+  'legal-representative',
+  'beneficial-owners',
+  'ownership-structure',
+  'agent-authorisation',
+  'tax-residence',
+] as const;

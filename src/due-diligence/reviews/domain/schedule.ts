@@ -6,6 +6,8 @@ export interface Step {
   day: number;
   /** Template of a notice to the customer. */
   notice?: string;
+  /** Measures the notice announces. */
+  announce?: readonly string[];
   /** Measures to propose, if a notice is proven by then. */
   propose?: readonly string[];
 }
@@ -22,6 +24,8 @@ export interface Schedule {
 export interface KindRule {
   title: Text;
   ask: Text;
+  /** What to collect when whoever raises the task does not say. */
+  collect: readonly string[];
   audiences: readonly Audience[];
   fields?: readonly string[];
   schedules: readonly Schedule[];
@@ -31,6 +35,8 @@ export interface KindRule {
 export interface ReviewRules {
   id: string;
   version: number;
+  /** A measure that cannot be proposed yet, for no notice is proven, is tried again after so many days. */
+  retryDays: number;
   kinds: Record<TaskKind, KindRule>;
 }
 

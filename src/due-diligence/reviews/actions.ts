@@ -1,0 +1,197 @@
+import {
+  addDays,
+  hasRole,
+  isId,
+  newId,
+  problems,
+  type Actor,
+  type BankDays,
+  type Clock,
+  type Day,
+  type Tx,
+} from '../../platform/index.js';
+import type { AuditTrail } from '../../audit/index.js';
+import { branchScope } from '../../access/index.js';
+import { maySeeCustomer } from './customer.js';
+import { scheduleOn, type ReviewRules } from './domain/schedule.js';
+import {
+  notYetFulfilled,
+  notYoursToAssign,
+  officersDecide,
+  taskClosed,
+  unknownTaskAssignee,
+} from './problems.js';
+import { findTask, type TaskRow } from './queries.js';
+import type { ReviewTasks } from './tasks.js';
+
+export interface ActionParts {
+  clock: Clock;
+  days: BankDays;
+  audit: AuditTrail;
+  rules: ReviewRules;
+  tasks: ReviewTasks;
+}
+
+/** Gives a task to someone, or back to the queue. At a branch people take tasks themselves. */
+export async function assignTask(
+  tx: Tx,
+  parts: ActionParts,
+  actor: Actor,
+  id: string,
+  assignee: string | null,
+): Promise<void> {
+  const task = await findTask(tx, actor, id, true);
+  if (task.status !== 'open') throw taskClosed();
+  const officer = branchScope(actor) === undefined;
+  if (!officer && (assignee ?? actor.name) !== actor.name) throw notYoursToAssign();
+  if (!officer && task.assignee_id !== null && task.assignee_id !== actor.id) throw notYoursToAssign();
+  const userId = assignee === null ? null : await assigneeOf(tx, task, assignee);
+  if (userId === task.assignee_id) return;
+  await append(tx, parts, actor, task, 'assigned', { assignee: userId });
+  await tx.query('UPDATE review_task_state SET assignee = $2, version = version + 1 WHERE task_id = $1', [
+    task.key,
+    userId,
+  ]);
+  await parts.audit.append(tx, actor, {
+    action: 'review-task.assigned',
+    subject: { kind: 'review-task', id },
+    details: { assignee: userId },
+  });
+}
+
+async function assigneeOf(tx: Tx, task: TaskRow, username: string): Promise<string> {
+  const [user] = await tx.query<{ id: string }>(
+    `SELECT id FROM user_view WHERE username = $1 AND status = 'active'
+       AND (roles && ARRAY['compliance-officer', 'compliance-manager']
+         OR $2 = 'front-line' AND 'teller' = ANY(roles) AND branch = $3)`,
+    [username, task.audience, task.branch],
+  );
+  if (!user) throw unknownTaskAssignee();
+  return user.id;
+}
+
+export interface Completion {
+  outcome: 'done' | 'not-needed';
+  note: string;
+  verificationId?: string;
+}
+
+/** Closes a task with what was done. What a task asks to be registered must be registered by then. */
+export async function completeTask(
+  tx: Tx,
+  parts: ActionParts,
+  actor: Actor,
+  id: string,
+  { outcome, note, verificationId }: Completion,
+): Promise<void> {
+  const task = await findTask(tx, actor, id, true);
+  if (task.status !== 'open') throw taskClosed();
+  if (outcome === 'not-needed' && !hasRole(actor, 'compliance-officer', 'compliance-manager'))
+    throw officersDecide();
+  if (verificationId !== undefined && !isId(verificationId)) throw problems.notFound();
+  if (outcome === 'done' && !(await isFulfilled(tx, task))) throw notYetFulfilled();
+  await append(tx, parts, actor, task, 'completed', {
+    outcome,
+    note,
+    // What compliance writes is not for the branch.
+    ...(branchScope(actor) === undefined ? { internal: true } : {}),
+    ...(verificationId === undefined ? {} : { verificationId }),
+  });
+  await tx.query(
+    `UPDATE review_task_state SET status = 'done', closed_on = $2, next_step_on = NULL, version = version + 1
+     WHERE task_id = $1`,
+    [task.key, parts.days.dayOf(parts.clock.now())],
+  );
+  await parts.audit.append(tx, actor, {
+    action: 'review-task.completed',
+    subject: { kind: 'review-task', id },
+    details: { kind: task.kind, outcome },
+  });
+  await parts.tasks.closed(tx, actor, [id]);
+}
+
+/** Whether the record itself shows that the task was done; kinds that leave no such trace are taken at their word. */
+async function isFulfilled(tx: Tx, task: TaskRow): Promise<boolean> {
+  if (task.kind === 'document-expiry') {
+    const [still] = await tx.query(
+      `SELECT 1 FROM customer_document_view d WHERE d.customer_id = $1 AND NOT d.long_term
+         AND d.type || ':' || to_char(d.valid_until, 'YYYY-MM-DD') = $2
+         AND NOT EXISTS (SELECT FROM customer_document_view n WHERE n.customer_id = d.customer_id AND n.type = d.type
+           AND (n.long_term OR n.valid_until > d.valid_until))`,
+      [task.customer_key, task.episode],
+    );
+    return still === undefined;
+  }
+  if (task.kind === 'missing-data') {
+    const [still] = await tx.query("SELECT 1 FROM customer_view WHERE id = $1 AND status = 'pending'", [
+      task.customer_key,
+    ]);
+    return still === undefined;
+  }
+  return true;
+}
+
+async function append(
+  tx: Tx,
+  { clock }: ActionParts,
+  actor: Actor,
+  task: TaskRow,
+  kind: 'assigned' | 'completed',
+  details: Record<string, unknown>,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO review_task_event (task_id, position, kind, at, actor_kind, actor_id, actor_name, details)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      task.key,
+      task.version + 1,
+      kind,
+      clock.now(),
+      actor.kind,
+      actor.id,
+      actor.name,
+      JSON.stringify(details),
+    ],
+  );
+}
+
+/**
+ * Orders information from a customer: a task for the branch that says what to collect and by when, in closed words.
+ * The reason stays with compliance; the branch's task is the same whatever it was.
+ * @returns the public id of the task
+ */
+export async function requestInformation(
+  tx: Tx,
+  { clock, days, audit, rules, tasks }: ActionParts,
+  actor: Actor,
+  customerId: string,
+  { collect, dueOn, reason }: { collect: readonly string[]; dueOn?: Day; reason: string },
+): Promise<string> {
+  const customer = await maySeeCustomer(tx, actor, customerId);
+  const today = days.dayOf(clock.now());
+  const rule = rules.kinds['information-request'];
+  const request = newId(clock.now().getTime());
+  const [task] = await tasks.raise(
+    tx,
+    [
+      {
+        customerKey: customer.key,
+        kind: 'information-request',
+        episode: request,
+        dueOn: dueOn ?? addDays(today, scheduleOn(rule, today).dueInDays ?? 0),
+        ask: rule.ask,
+        collect,
+        audience: 'front-line',
+        cause: { kind: 'request', id: request },
+        reason,
+      },
+    ],
+    actor,
+  );
+  await audit.append(tx, actor, {
+    action: 'information.requested',
+    subject: { kind: 'customer', id: customerId },
+    details: { task: task!.id, collect },
+  });
+  return task!.id;
+}

@@ -1,0 +1,41 @@
+import type { BankDays, Clock, Database, Job, Route } from '../../platform/index.js';
+import type { AuditTrail } from '../../audit/index.js';
+import type { OnStored } from '../../customers/index.js';
+import { DailyReview } from './daily.js';
+import { reviewsOnStored } from './on-stored.js';
+import type { NoticeQueue, RestrictionProposals } from './ports.js';
+import { reviewRoutes, type ReviewRouteParts } from './routes.js';
+import { loadReviewRules } from './rules.js';
+import { ReviewTasks, type ReviewTaskParts } from './tasks.js';
+
+export interface Reviews {
+  tasks: ReviewTasks;
+  daily: DailyReview;
+  onStored: OnStored;
+  routes: Route[];
+  jobs: Job[];
+}
+
+/** Review tasks and their daily job, wired. */
+export function createReviews(parts: {
+  db: Database;
+  clock: Clock;
+  days: BankDays;
+  audit: AuditTrail;
+  notices?: NoticeQueue;
+  restrictions?: RestrictionProposals;
+  noticesOf?: ReviewRouteParts['noticesOf'];
+  onClosed?: ReviewTaskParts['onClosed'];
+}): Reviews {
+  const { noticesOf, onClosed, ...rest } = parts;
+  const rules = loadReviewRules();
+  const tasks = new ReviewTasks({ ...rest, rules, ...(onClosed ? { onClosed } : {}) });
+  const daily = new DailyReview({ ...rest, rules, tasks });
+  return {
+    tasks,
+    daily,
+    onStored: reviewsOnStored({ ...rest, rules, tasks }),
+    routes: reviewRoutes({ ...rest, rules, tasks, ...(noticesOf ? { noticesOf } : {}) }),
+    jobs: [daily.job()],
+  };
+}

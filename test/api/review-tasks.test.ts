@@ -1,0 +1,175 @@
+import type { TaskToRaise } from '../../src/due-diligence/index.js';
+import { startTestService, type TestService } from '../support/service.js';
+
+let service: TestService;
+const ids: Record<string, string> = {};
+const keys: Record<string, string> = {};
+const BASE = '/api/v1';
+
+beforeAll(async () => {
+  service = await startTestService();
+  const branch = await service.db.query<{ branch: string }>(
+    "SELECT branch FROM user_view WHERE username = 'teller'",
+  );
+  await service.as.admin.post(`${BASE}/branches`).send({ code: 'OTHER', name: '别处', country: 'CHN' });
+  for (const [name, at] of [
+    ['own', branch[0]!.branch],
+    ['twin', branch[0]!.branch],
+    ['other', 'OTHER'],
+  ] as const) {
+    const { body } = await service.as.core
+      .post(`${BASE}/customers`)
+      .send({ kind: 'individual', branch: at, name: '李强', customerNumber: `R-${name}` });
+    ids[name] = body.id as string;
+    const [row] = await service.db.query<{ id: string }>(
+      'SELECT id FROM customer_view WHERE public_id = $1',
+      [body.id],
+    );
+    keys[name] = row!.id;
+  }
+});
+afterAll(() => service?.close());
+
+const raise = (of: string, more: Partial<TaskToRaise> = {}) =>
+  service.db.inTransaction((tx) =>
+    service.container.reviewTasks.raise(tx, [
+      {
+        customerKey: keys[of]!,
+        kind: 'doubt',
+        episode: 'api',
+        dueOn: '2026-03-06',
+        ask: { en: 'Look again.', zh: '请复核。' },
+        audience: 'front-line',
+        ...more,
+      },
+    ]),
+  );
+const get = (who: keyof TestService['as'], path: string) => service.as[who].get(BASE + path);
+const post = (who: keyof TestService['as'], path: string, body: object) =>
+  service.as[who].post(BASE + path).send(body);
+
+describe('the queue', () => {
+  it('shows a branch its own, by due day, and an officer all', async () => {
+    await raise('own', { episode: 'q1', dueOn: '2026-02-27' });
+    await raise('own', { episode: 'q2', dueOn: '2026-03-20' });
+    await raise('other', { episode: 'q3' });
+    const own = await get('teller', '/review-tasks');
+    expect(
+      own.body.items.map((one: { dueOn: string; overdue: boolean }) => [one.dueOn, one.overdue]),
+    ).toEqual([
+      ['2026-02-27', true],
+      ['2026-03-20', false],
+    ]);
+    expect(own.body.items[0]).not.toHaveProperty('audience');
+    const all = await get('officer', '/review-tasks?limit=2');
+    expect(all.body.items).toHaveLength(2);
+    const rest = await get('officer', `/review-tasks?limit=2&cursor=${all.body.nextCursor}`);
+    expect(rest.body.items.map((one: { dueOn: string }) => one.dueOn)).toEqual(['2026-03-20']);
+    expect((await get('officer', '/review-tasks?dueBefore=2026-03-01')).body.items).toHaveLength(1);
+    expect((await get('officer', '/review-tasks?customerNumber=R-other')).body.items).toHaveLength(1);
+    expect((await get('teller', '/review-tasks?branch=OTHER')).body.items).toEqual([]);
+    expect((await get('officer', '/review-tasks/summary')).body).toMatchObject({
+      open: 3,
+      overdue: 1,
+      dueThisWeek: 1,
+      mine: 0,
+    });
+    expect((await get('teller', '/review-tasks/summary')).body).toMatchObject({
+      open: 2,
+      overdue: 1,
+      dueThisWeek: 0,
+    });
+  });
+
+  it('lets a teller take and finish a task, saying what was done, once', async () => {
+    const [task] = await raise('own', { episode: 'work' });
+    const path = `/review-tasks/${task!.id}`;
+    expect((await post('teller', `${path}/assignment`, { assignee: 'officer' })).status).toBe(403);
+    expect((await post('teller', `${path}/assignment`, { assignee: 'teller' })).body.assignee).toBe('teller');
+    expect((await get('teller', '/review-tasks?assignee=me')).body.items).toHaveLength(1);
+    expect((await post('teller', `${path}/completion`, { outcome: 'done', note: ' ' })).status).toBe(422);
+    expect((await post('teller', `${path}/completion`, { outcome: 'not-needed', note: 'x' })).status).toBe(
+      403,
+    );
+    const done = await post('teller', `${path}/completion`, { outcome: 'done', note: 'Saw the original.' });
+    expect(done.body).toMatchObject({
+      status: 'done',
+      events: [{ kind: 'assigned' }, { kind: 'completed', details: { note: 'Saw the original.' } }],
+    });
+    expect((await post('teller', `${path}/completion`, { outcome: 'done', note: 'again' })).body.code).toBe(
+      'task-closed',
+    );
+  });
+
+  it('does not believe that data were completed which are not there', async () => {
+    const [task] = await raise('own', { kind: 'missing-data', episode: 'm' });
+    const answer = await post('teller', `/review-tasks/${task!.id}/completion`, {
+      outcome: 'done',
+      note: 'ok',
+    });
+    expect(answer.body.code).toBe('not-yet-fulfilled');
+    expect(
+      (await post('officer', `/review-tasks/${task!.id}/completion`, { outcome: 'not-needed', note: 'ok' }))
+        .status,
+    ).toBe(200);
+  });
+
+  it('hides what compliance works on from a branch: in list, count, error and text', async () => {
+    const before = await Promise.all([
+      get('teller', '/review-tasks'),
+      get('teller', '/review-tasks/summary'),
+    ]);
+    const [task] = await raise('own', {
+      kind: 'alert',
+      audience: 'compliance',
+      cause: { kind: 'alert', id: 'x' },
+    });
+    const [foreign] = await raise('other', { episode: 'foreign' });
+    const after = await Promise.all([get('teller', '/review-tasks'), get('teller', '/review-tasks/summary')]);
+    expect(after.map(({ text }) => text)).toEqual(before.map(({ text }) => text));
+    const nothing = '00000000-0000-7000-8000-000000000000';
+    const answers = async (id: string) =>
+      (
+        await Promise.all([
+          get('teller', `/review-tasks/${id}`),
+          post('teller', `/review-tasks/${id}/assignment`, { assignee: 'teller' }),
+          post('teller', `/review-tasks/${id}/completion`, { outcome: 'done', note: 'x' }),
+        ])
+      ).map(({ status, body }) => [status, body.code, body.detail]);
+    expect(await answers(task!.id)).toEqual(await answers(nothing));
+    expect(await answers(foreign!.id)).toEqual(await answers(nothing));
+    expect((await get('teller', '/review-tasks?kind=alert')).body.items).toEqual([]);
+    expect((await get('officer', '/review-tasks?kind=alert')).body.items).toHaveLength(1);
+    expect(
+      (await post('officer', `/review-tasks/${task!.id}/assignment`, { assignee: 'teller' })).status,
+    ).toBe(422);
+  });
+
+  it('carries an order for information to the branch without its reason', async () => {
+    expect(
+      (
+        await post('teller', `/customers/${ids['twin']}/information-requests`, {
+          collect: ['income'],
+          reason: 'x',
+        })
+      ).status,
+    ).toBe(403);
+    const order = await post('officer', `/customers/${ids['twin']}/information-requests`, {
+      collect: ['source-of-funds', 'income'],
+      reason: 'secret suspicion',
+    });
+    expect([order.status, order.body.reason]).toEqual([201, 'secret suspicion']);
+    const seen = await get('teller', `/review-tasks/${order.body.id}`);
+    expect(seen.body).toMatchObject({
+      kind: 'information-request',
+      collect: ['source-of-funds', 'income'],
+      dueOn: '2026-03-17',
+    });
+    expect(seen.text).not.toMatch(/secret|suspicion|cause|reason|audience/);
+    await post('officer', `/review-tasks/${order.body.id}/completion`, {
+      outcome: 'not-needed',
+      note: 'secret note',
+    });
+    expect((await get('teller', `/review-tasks/${order.body.id}`)).text).not.toMatch(/secret|not-needed/);
+  });
+});

@@ -1,0 +1,218 @@
+import {
+  addDays,
+  BankDays,
+  createLog,
+  Database,
+  ManualClock,
+  systemActor,
+  type Actor,
+  type Day,
+  type Tx,
+} from '../../src/platform/index.js';
+import { AuditTrail } from '../../src/audit/index.js';
+import { Customers, type CustomerBody } from '../../src/customers/index.js';
+import {
+  assessBy,
+  createReviews,
+  DailyReview,
+  loadRequirements,
+  loadReviewRules,
+} from '../../src/due-diligence/index.js';
+import type { NoticeToQueue } from '../../src/due-diligence/reviews/index.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+
+const FIRST: Day = '2026-03-02';
+const days = new BankDays('Asia/Shanghai');
+const noon = (day: Day) => new Date(`${day}T04:00:00Z`);
+
+interface Bank {
+  database: TestDatabase;
+  db: Database;
+  clock: ManualClock;
+  notices: NoticeToQueue[];
+  make: (onBatch?: (phase: string) => Promise<void>) => DailyReview;
+  customers: Customers;
+  keys: Map<string, string>;
+}
+
+const open: Bank[] = [];
+afterAll(async () => {
+  for (const { db, database } of open) {
+    await db.close();
+    await database.drop();
+  }
+});
+
+/** Forty customers whose documents expired, expire soon, or last; some to be reviewed, some pending. */
+async function bank(): Promise<Bank> {
+  const database = await createTestDatabase();
+  const db = await Database.connect({
+    url: database.url,
+    poolSize: 6,
+    entities: [],
+    log: createLog('silent'),
+  });
+  const clock = new ManualClock(noon(FIRST));
+  const audit = new AuditTrail(clock);
+  await db.query("INSERT INTO branch VALUES ('B1', '一支行', NULL, 'CHN', $1)", [noon(FIRST)]);
+  const customers = new Customers({ clock, days, audit, assess: assessBy(loadRequirements()) });
+  const bodies = Array.from({ length: 40 }, (_, i): CustomerBody => ({
+    kind: 'individual',
+    branch: 'B1',
+    name: '王芳',
+    customerNumber: `D-${String(i).padStart(2, '0')}`,
+    documents: [
+      { type: 'resident-id', number: `1101011990010100${10 + i}`, validUntil: addDays(FIRST, i * 9 - 60) },
+    ],
+  }));
+  const made = await db.inTransaction((tx) => customers.createMany(tx, systemActor, bodies));
+  const keys = new Map(
+    made.flatMap((one) => (one.status === 'created' ? [[one.customerNumber, one.key] as const] : [])),
+  );
+  await db.inTransaction((tx) =>
+    customers.setRisk(
+      tx,
+      [...keys.values()]
+        .filter((_, i) => i % 3 === 0)
+        .map((key, i) => ({ key, riskLevel: 'high', nextReviewOn: addDays(FIRST, i * 14 - 20) })),
+    ),
+  );
+  const notices: NoticeToQueue[] = [];
+  const queue = {
+    queue: async (_tx: Tx, _actor: Actor, list: readonly NoticeToQueue[]) => void notices.push(...list),
+  };
+  const { tasks } = createReviews({ db, clock, days, audit });
+  const make: Bank['make'] = (onBatch) =>
+    new DailyReview({
+      ...{ db, clock, days, audit, tasks, notices: queue, batchSize: 7 },
+      rules: loadReviewRules(),
+      ...(onBatch ? { onBatch } : {}),
+    });
+  const one = { database, db, clock, notices, make, customers, keys };
+  open.push(one);
+  return one;
+}
+
+async function runOn({ clock, make }: Bank, day: Day): Promise<void> {
+  clock.set(noon(day));
+  const job = make();
+  while (await job.advance());
+}
+
+/** Everything the job made, without ids and instants. */
+const made = ({ db }: Bank) =>
+  db.query(
+    `SELECT c.customer_number, t.kind, t.episode, t.raised_on::text, t.due_on::text, s.status, s.version,
+       s.next_step_on::text, (SELECT jsonb_agg(e.details || jsonb_build_object('kind', e.kind) ORDER BY e.position)
+         FROM review_task_event e WHERE e.task_id = t.id) AS events
+     FROM review_task t JOIN review_task_state s ON s.task_id = t.id JOIN customer_view c ON c.id = t.customer_id
+     ORDER BY 1, 2, 3`,
+  );
+
+const LAST = addDays(FIRST, 75);
+let daily: Record<string, unknown>[];
+beforeAll(async () => {
+  const reference = await bank();
+  for (let day = FIRST; day <= LAST; day = addDays(day, 1)) await runOn(reference, day);
+  daily = await made(reference);
+});
+
+describe('the daily review', () => {
+  it('raises what is due, each with its steps', () => {
+    const kinds = new Set(daily.map(({ kind }) => kind));
+    expect([...kinds].sort()).toEqual(['document-expiry', 'missing-data', 'periodic-review']);
+    const of = (number: string) =>
+      daily.find((row) => row['customer_number'] === number && row['kind'] === 'document-expiry');
+    // Expired two months before the bank began: due from the day it was learnt, and told first that it has expired.
+    expect(of('D-00')).toMatchObject({ due_on: FIRST, raised_on: FIRST });
+    expect((of('D-00')!['events'] as { day: number }[]).map(({ day }) => day)).toEqual([0, 30, 60]);
+    expect(of('D-20')).toMatchObject({ due_on: addDays(FIRST, 120), raised_on: addDays(FIRST, 30) });
+    expect(of('D-39')).toBeUndefined();
+  });
+
+  it.each([[[0, 75]], [[0, 1, 40, 75]], [[0, 29, 30, 31, 74, 75]]])(
+    'makes up for days it missed: run on days %j it comes to the same',
+    async (offsets) => {
+      const one = await bank();
+      for (const offset of offsets) await runOn(one, addDays(FIRST, offset));
+      expect(await made(one)).toEqual(daily);
+      const perTask = new Map<string, number>();
+      for (const { cause } of one.notices) perTask.set(cause.id, (perTask.get(cause.id) ?? 0) + 1);
+      expect(Math.max(...perTask.values())).toBeLessThanOrEqual(offsets.length);
+    },
+  );
+
+  it('goes on where it was killed, at every batch, and does nothing twice', async () => {
+    const one = await bank();
+    for (const offset of [0, 40, 75]) {
+      one.clock.set(noon(addDays(FIRST, offset)));
+      let healthy = false;
+      let kills = 0;
+      const job = one.make(async () => {
+        healthy = !healthy;
+        if (healthy) throw new Error('killed');
+      });
+      for (;;) {
+        const more = await job.advance().catch((error: Error) => {
+          if (error.message !== 'killed') throw error;
+          kills += 1;
+          return true;
+        });
+        if (!more) break;
+      }
+      expect(kills).toBeGreaterThan(4);
+    }
+    expect(await made(one)).toEqual(daily);
+  });
+
+  it('is done once by two runners at a time', async () => {
+    const one = await bank();
+    for (const offset of [0, 40, 75]) {
+      one.clock.set(noon(addDays(FIRST, offset)));
+      const runner = async () => {
+        const job = one.make();
+        while (await job.advance());
+      };
+      await Promise.all([runner(), runner(), runner()]);
+    }
+    expect(await made(one)).toEqual(daily);
+    const [{ runs }] = (await one.db.query<{ runs: number }>(
+      'SELECT count(*)::int AS runs FROM review_run',
+    )) as [{ runs: number }];
+    expect(runs).toBe(3);
+  });
+
+  it('closes what lost its reason: a renewed document, a new review day', async () => {
+    const one = await bank();
+    await runOn(one, FIRST);
+    const key = one.keys.get('D-00')!;
+    await one.db.inTransaction((tx) =>
+      one.customers.setRisk(tx, [{ key, riskLevel: 'low', nextReviewOn: '2028-01-01' }]),
+    );
+    await one.db.inTransaction(async (tx) => {
+      const [{ id, version }] = (await tx.query<{ id: string; version: number }>(
+        'SELECT public_id AS id, version FROM customer_view WHERE id = $1',
+        [key],
+      )) as [{ id: string; version: number }];
+      await one.customers.change(tx, systemActor, {
+        id,
+        version,
+        patch: {
+          documents: [{ type: 'resident-id', number: '110101199001010010', validUntil: '2036-01-01' }],
+        },
+      });
+    });
+    await runOn(one, addDays(FIRST, 1));
+    const rows = (await made(one)).filter((row) => row['customer_number'] === 'D-00');
+    expect(
+      rows.map(({ kind, status, events }) => [
+        kind,
+        status,
+        (events as { outcome?: string }[]).at(-1)!.outcome,
+      ]),
+    ).toEqual([
+      ['document-expiry', 'settled', 'renewed'],
+      ['periodic-review', 'settled', 'new-date'],
+    ]);
+  });
+});
