@@ -52,8 +52,13 @@ import {
   assessBy,
   createReviews,
   documentCheckRoutes,
+  loadOccasionalRules,
   loadRequirements,
   type ReviewTasks,
+  loadReviewRules,
+  occasionalRoutes,
+  OccasionalTransactions,
+  ReviewTasks,
 } from './due-diligence/index.js';
 import {
   exchangeRateRoutes,
@@ -63,8 +68,11 @@ import {
   LedgerIds,
   LedgerPartitions,
   LedgerQueries,
+  LinkedMovements,
+  lookupRates,
   partitionJob,
   periodsOf,
+  rateKey,
   Reconversion,
   transactionImports,
   transactionRoutes,
@@ -256,6 +264,19 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     reportsFolder: join(projectRoot, 'reports'),
   });
 
+  const occasionalRules = loadOccasionalRules();
+  const occasional = new OccasionalTransactions({
+    rules: occasionalRules,
+    clock,
+    days,
+    audit,
+    ledger: new LinkedMovements(days),
+    usdRate: async (q, currency, day) => {
+      const wanted = { kind: 'safe-monthly', currency, day } as const;
+      return (await lookupRates(q, [wanted])).get(rateKey(wanted))?.rate;
+    },
+  });
+
   const routes: Route[] = [
     openApiRoute(() => routes, productVersion),
     ...access.routes,
@@ -265,6 +286,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...duplicateRoutes(duplicates, { audit, clock }),
     ...relationshipRoutes({ relationships, audit, clock, days }),
     ...imageRoutes({ images, customers, audit, clock, limit: configuration.IMAGE_MEGABYTES * 1_048_576 }),
+    ...occasionalRoutes({ service: occasional, rules: occasionalRules }),
     ...exchangeRateRoutes(exchangeRates),
     ...transactionRoutes({ queue: ingest, queries: ledger, days, clock, audit }),
     ...imports.routes,

@@ -37,3 +37,14 @@ export {
   type ParsedMrz,
   type Suggestion,
 } from './document-checks/index.js';
+
+// Occasional transactions
+export {
+  assessOccasional,
+  loadOccasionalRules,
+  occasionalRoutes,
+  OccasionalTransactions,
+  type LinkedMovement,
+  type OccasionalRules,
+  type UsdRate,
+} from './occasional/index.js';

@@ -12,5 +12,6 @@ export { lineProblemCatalogue } from './domain/line-problem.js';
 export type { Evaluation, Movement, Subject, TouchedDay } from './movement.js';
 export { Reconversion, periodsOf } from './reconversion.js';
 export { partitionJob } from './partition-job.js';
+export { LinkedMovements } from './linked-movements.js';
 export * from './exchange-rates/index.js';
 export { transactionImports } from './import-target.js';

@@ -1,4 +1,5 @@
 import { benchCustomers } from './customers.js';
+import { benchDocumentChecks } from './document-checks.js';
 import { benchIngest } from './ingest.js';
 import { benchSingle } from './single.js';
 
