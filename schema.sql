@@ -151,6 +151,46 @@ CREATE TABLE branch (
   CONSTRAINT branch_parent_fkey FOREIGN KEY (parent) REFERENCES branch(code)
 );
 
+CREATE TABLE contact_log (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  public_id uuid NOT NULL,
+  customer_id bigint NOT NULL,
+  at timestamp with time zone NOT NULL,
+  channel text NOT NULL,
+  subject text NOT NULL,
+  outcome text NOT NULL,
+  text text NOT NULL,
+  front_line boolean NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  actor_kind text NOT NULL,
+  actor_id text NOT NULL,
+  actor_name text NOT NULL,
+  CONSTRAINT contact_log_pkey PRIMARY KEY (id),
+  CONSTRAINT contact_log_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT contact_log_public_id_key UNIQUE (public_id)
+);
+CREATE INDEX contact_log_customer ON public.contact_log USING btree (customer_id, at DESC, public_id DESC);
+
+CREATE TABLE contact_preference (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  customer_id bigint NOT NULL,
+  at timestamp with time zone NOT NULL,
+  channel text,
+  allowed boolean,
+  language text,
+  how text NOT NULL,
+  actor_kind text NOT NULL,
+  actor_id text NOT NULL,
+  actor_name text NOT NULL,
+  CONSTRAINT contact_preference_pkey PRIMARY KEY (id),
+  CONSTRAINT contact_preference_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'email'::text]))),
+  CONSTRAINT contact_preference_check CHECK (((channel IS NULL) = (allowed IS NULL))),
+  CONSTRAINT contact_preference_check1 CHECK (((channel IS NOT NULL) OR (language IS NOT NULL))),
+  CONSTRAINT contact_preference_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT contact_preference_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text])))
+);
+CREATE INDEX contact_preference_channel ON public.contact_preference USING btree (customer_id, channel, id DESC);
+
 CREATE TABLE customer (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   public_id uuid NOT NULL,
@@ -529,6 +569,86 @@ CREATE TABLE ledger (
 ) PARTITION BY RANGE (booked_at);
 CREATE INDEX ledger_booked_at ON ONLY public.ledger USING brin (booked_at) WITH (pages_per_range='32');
 CREATE INDEX ledger_unconverted ON ONLY public.ledger USING btree (currency, business_date) WHERE (((rate_usd IS NULL) AND (currency <> 'CNY'::text)) OR (rate_cny IS NULL));
+
+CREATE TABLE notice (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  public_id uuid NOT NULL,
+  customer_id bigint NOT NULL,
+  branch text,
+  template text NOT NULL,
+  template_version integer NOT NULL,
+  wording integer,
+  language text NOT NULL,
+  cause_kind text NOT NULL,
+  cause_id text NOT NULL,
+  step text DEFAULT ''::text NOT NULL,
+  texts jsonb NOT NULL,
+  channel_order text[] NOT NULL,
+  ordered_by_kind text NOT NULL,
+  ordered_by_id text NOT NULL,
+  queued_at timestamp with time zone NOT NULL,
+  status text NOT NULL,
+  channel text,
+  shown text,
+  reason text,
+  tries integer DEFAULT 0 NOT NULL,
+  sent_at timestamp with time zone,
+  changed_at timestamp with time zone NOT NULL,
+  claim uuid,
+  claimed_until timestamp with time zone,
+  CONSTRAINT notice_pkey PRIMARY KEY (id),
+  CONSTRAINT notice_cause_kind_check CHECK ((cause_kind = ANY (ARRAY['day'::text, 'document'::text, 'requirement'::text, 'review-task'::text, 'campaign'::text, 'restriction'::text, 'objection'::text, 'discrepancy'::text, 'request'::text]))),
+  CONSTRAINT notice_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'email'::text, 'letter'::text]))),
+  CONSTRAINT notice_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT notice_customer_id_template_cause_kind_cause_id_step_key UNIQUE (customer_id, template, cause_kind, cause_id, step),
+  CONSTRAINT notice_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  CONSTRAINT notice_public_id_key UNIQUE (public_id),
+  CONSTRAINT notice_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'waiting'::text, 'sent'::text, 'letter'::text, 'handed-over'::text, 'failed'::text])))
+);
+CREATE INDEX notice_branch ON public.notice USING btree (branch, queued_at DESC, id DESC);
+CREATE INDEX notice_branch_status ON public.notice USING btree (branch, status, queued_at DESC, id DESC);
+CREATE INDEX notice_customer ON public.notice USING btree (customer_id, queued_at DESC, id DESC);
+CREATE INDEX notice_newest ON public.notice USING btree (queued_at DESC, id DESC);
+CREATE INDEX notice_status ON public.notice USING btree (status, queued_at DESC, id DESC);
+CREATE INDEX notice_waiting ON public.notice USING btree (channel, id) WHERE (status = 'waiting'::text);
+
+CREATE TABLE notice_attempt (
+  notice_id bigint NOT NULL,
+  sequence integer NOT NULL,
+  at timestamp with time zone NOT NULL,
+  kind text NOT NULL,
+  channel text,
+  shown text,
+  "position" integer,
+  code text,
+  answer text,
+  provider_id text,
+  actor_kind text NOT NULL,
+  actor_id text NOT NULL,
+  CONSTRAINT notice_attempt_pkey PRIMARY KEY (notice_id, sequence),
+  CONSTRAINT notice_attempt_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'email'::text, 'letter'::text]))),
+  CONSTRAINT notice_attempt_kind_check CHECK ((kind = ANY (ARRAY['queued'::text, 'waiting'::text, 'started'::text, 'sent'::text, 'deferred'::text, 'unreachable'::text, 'refused'::text, 'unknown'::text, 'returned'::text, 'letter'::text, 'handed-over'::text, 'failed'::text, 'retried'::text]))),
+  CONSTRAINT notice_attempt_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notice(id),
+  CONSTRAINT notice_attempt_sequence_check CHECK ((sequence >= 1))
+);
+
+CREATE TABLE notice_wording (
+  template text NOT NULL,
+  version integer NOT NULL,
+  texts jsonb NOT NULL,
+  made_by text NOT NULL,
+  made_by_name text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  status text DEFAULT 'draft'::text NOT NULL,
+  decided_by text,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  CONSTRAINT notice_wording_pkey PRIMARY KEY (template, version),
+  CONSTRAINT notice_wording_check CHECK ((decided_by <> made_by)),
+  CONSTRAINT notice_wording_check1 CHECK (((status = 'draft'::text) = (decided_by IS NULL))),
+  CONSTRAINT notice_wording_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'approved'::text, 'refused'::text]))),
+  CONSTRAINT notice_wording_version_check CHECK ((version >= 1))
+);
 
 CREATE TABLE outbox_message (
   id uuid NOT NULL,
@@ -1192,6 +1312,18 @@ CREATE VIEW branch_view AS
     country
    FROM branch;
 
+CREATE VIEW contact_log_view AS
+ SELECT id,
+    public_id,
+    customer_id,
+    at,
+    channel,
+    subject,
+    outcome,
+    front_line,
+    actor_name
+   FROM contact_log;
+
 CREATE VIEW customer_address_view AS
  SELECT c.id AS customer_id,
     (e.ordinal - 1)::integer AS "position",
@@ -1382,6 +1514,23 @@ CREATE VIEW ledger_view AS
     received_at,
     details
    FROM ledger;
+
+CREATE VIEW notice_view AS
+ SELECT id,
+    public_id,
+    customer_id,
+    template,
+    step,
+    language,
+    cause_kind,
+    cause_id,
+    queued_at,
+    status,
+    channel,
+    shown,
+    sent_at,
+    changed_at
+   FROM notice;
 
 CREATE VIEW party_document_view AS
  SELECT party_id,
@@ -1616,6 +1765,12 @@ GRANT INSERT, SELECT, UPDATE (country, name, parent) ON branch TO :service;
 
 GRANT SELECT ON branch_view TO :service;
 
+GRANT INSERT, SELECT ON contact_log TO :service;
+
+GRANT SELECT ON contact_log_view TO :service;
+
+GRANT INSERT, SELECT ON contact_preference TO :service;
+
 GRANT INSERT, SELECT, UPDATE ON customer TO :service;
 
 GRANT SELECT ON customer_address_view TO :service;
@@ -1683,6 +1838,14 @@ GRANT USAGE ON ledger_block TO :service;
 GRANT SELECT ON ledger_movement TO :service;
 
 GRANT SELECT ON ledger_view TO :service;
+
+GRANT INSERT, SELECT, UPDATE (branch, changed_at, channel, claim, claimed_until, reason, sent_at, shown, status, tries) ON notice TO :service;
+
+GRANT INSERT, SELECT ON notice_attempt TO :service;
+
+GRANT SELECT ON notice_view TO :service;
+
+GRANT INSERT, SELECT, UPDATE (decided_at, decided_by, decided_by_name, status) ON notice_wording TO :service;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON outbox_message TO :service;
 

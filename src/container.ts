@@ -50,15 +50,16 @@ import {
 import { AlertQueries, alertRoutes, Alerts } from './alerts/index.js';
 import {
   assessBy,
+  createNotices,
   createReviews,
   documentCheckRoutes,
   loadOccasionalRules,
   loadRequirements,
-  type ReviewTasks,
-  loadReviewRules,
+  type Channels,
+  type Notices,
   occasionalRoutes,
   OccasionalTransactions,
-  ReviewTasks,
+  type ReviewTasks,
 } from './due-diligence/index.js';
 import {
   exchangeRateRoutes,
@@ -112,6 +113,8 @@ export interface ContainerOptions {
   log?: Log;
   /** Where the master keys are, when not in the configured file. */
   masterKeys?: KeyPort;
+  /** Ways to send notices by, instead of those of the configuration. */
+  noticeChannels?: Channels;
   /** Called when an answer is sent. */
   onAnswered?: HttpOptions['onAnswered'];
   /** Things served beside the API. */
@@ -134,6 +137,7 @@ export interface Container {
   subjects: CustomerSubjects;
   alerts: Alerts;
   reviewTasks: ReviewTasks;
+  notices: Notices;
   exchangeRates: ExchangeRates;
   ingest: IngestQueue;
   evaluation: LargeValueEvaluation;
@@ -194,6 +198,12 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       void (await reviews.tasks.raise(tx, sharedDocumentTasks(shared, days.dayOf(clock.now())), actor)),
   });
   onboarding.duplicates = (tx, actor, stored) => duplicates.stored(tx, actor, stored);
+  const noticing = createNotices({
+    ...{ db, outbox, clock, days, audit, configuration },
+    customer: (q, actor, id) => customers.get(q, actor, id),
+    wake: () => scheduler.wake(),
+    ...(options.noticeChannels ? { channels: options.noticeChannels } : {}),
+  });
 
   const riskBook = loadRiskBook();
   const ratings = new RiskRatings({
@@ -287,6 +297,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...relationshipRoutes({ relationships, audit, clock, days }),
     ...imageRoutes({ images, customers, audit, clock, limit: configuration.IMAGE_MEGABYTES * 1_048_576 }),
     ...occasionalRoutes({ service: occasional, rules: occasionalRules }),
+    ...noticing.routes,
     ...exchangeRateRoutes(exchangeRates),
     ...transactionRoutes({ queue: ingest, queries: ledger, days, clock, audit }),
     ...imports.routes,
@@ -303,6 +314,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...access.jobs,
     auditSealJob(db),
     outbox.job(db),
+    ...noticing.jobs,
     partitionJob(db, clock),
     duplicateScanJob(db, duplicates, clock),
     ...imports.jobs,
@@ -336,6 +348,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     subjects,
     alerts,
     reviewTasks: reviews.tasks,
+    notices: noticing.notices,
     exchangeRates,
     ingest,
     evaluation,
@@ -345,6 +358,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     routes,
     close: async () => {
       await scheduler.stop();
+      noticing.close();
       await db.close();
     },
   };

@@ -48,3 +48,14 @@ export {
   type OccasionalRules,
   type UsdRate,
 } from './occasional/index.js';
+
+// Notices to customers, contacts with them
+export {
+  createNotices,
+  type CauseKind,
+  type Channels,
+  type NoticeRequest,
+  type Notices,
+  type NoticeVariables,
+  type QueuedNotice,
+} from './notices/index.js';

@@ -39,7 +39,7 @@ export { Conditions, decodeCursor, encodeCursor, toPage } from './http/list.js';
 export { assertVersion, requiredVersion, mergePatch } from './http/version.js';
 export { assertKey, claim, remember, forgetOldKeys, type IdempotencyClaim } from './http/idempotency.js';
 export { Scheduler, type Job, type JobContext } from './jobs/scheduler.js';
-export { Outbox, type Deliver } from './jobs/outbox.js';
+export { Outbox, type Deliver, type Delivery } from './jobs/outbox.js';
 export * as schema from './http/schema.js';
 export { Metrics, serveOperations, type Readiness } from './serve/operations.js';
 export { serveConsole } from './serve/console.js';

@@ -48,6 +48,8 @@ export interface TestServiceOptions {
   database?: TestDatabase;
   /** The master keys are in memory unless told otherwise. */
   masterKeys?: 'from the configuration';
+  /** Ways to send notices by. */
+  noticeChannels?: ContainerOptions['noticeChannels'];
   /** Things served beside the API, such as the console. */
   extend?: ContainerOptions['extend'];
 }
@@ -63,6 +65,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     clock,
     ...(options.masterKeys ? {} : { masterKeys: testMasterKeys }),
     log: createLog(process.env['TEST_LOG'] ?? 'silent'),
+    ...(options.noticeChannels ? { noticeChannels: options.noticeChannels } : {}),
     ...(options.extend ? { extend: options.extend } : {}),
   });
   const { db, audit, access, routes, scheduler, app } = container;

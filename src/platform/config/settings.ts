@@ -18,10 +18,15 @@ const text = (fallback: string, meaning: string, check?: Setting<string>['check'
   meaning,
   ...(check ? { check } : {}),
 });
-const optional = (kind: 'text' | 'secret', meaning: string): Setting<string | undefined> => ({
+const optional = (
+  kind: 'text' | 'secret',
+  meaning: string,
+  check?: Setting<string>['check'],
+): Setting<string | undefined> => ({
   kind,
   fallback: undefined,
   meaning,
+  ...(check ? { check } : {}),
 });
 const integer = (fallback: number, minimum: number, maximum: number, meaning: string): Setting<number> => ({
   kind: 'integer',
@@ -42,6 +47,36 @@ function zoneCheck(value: string): string | undefined {
     return undefined;
   } catch {
     return 'is not a time zone of the IANA database, such as Asia/Shanghai';
+  }
+}
+
+const urlCheck =
+  (...protocols: string[]) =>
+  (value: string): string | undefined =>
+    URL.canParse(value) && protocols.includes(new URL(value).protocol)
+      ? undefined
+      : `must be an address that begins with ${protocols.map((one) => `${one}//`).join(' or ')}`;
+
+function headersCheck(value: string): string | undefined {
+  try {
+    const parsed: unknown = JSON.parse(value);
+    const fits =
+      typeof parsed === 'object' &&
+      parsed !== null &&
+      !Array.isArray(parsed) &&
+      Object.values(parsed).every((one) => typeof one === 'string' && !/[\r\n]/.test(one));
+    return fits ? undefined : 'must be a JSON object of texts';
+  } catch {
+    return 'must be a JSON object of texts';
+  }
+}
+
+function patternCheck(value: string): string | undefined {
+  try {
+    new RegExp(value, 'u');
+    return undefined;
+  } catch {
+    return 'is not a regular expression';
   }
 }
 
@@ -115,6 +150,51 @@ export const settings = {
     choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
     meaning: 'How much is logged.',
   } as Setting<string>,
+  SMTP_URL: optional(
+    'secret',
+    'Mail server for notices, as smtps://user:password@host:465. Without it notices by e-mail wait.',
+    urlCheck('smtp:', 'smtps:'),
+  ),
+  NOTICE_FROM: optional('text', 'Sender of notices by e-mail, an address. Needed beside SMTP_URL.', (v) =>
+    /^[^\s@<>,;]+@[^\s@<>,;]+$/.test(v) ? undefined : 'must be one e-mail address',
+  ),
+  NOTICE_PHONE: optional('text', "Telephone number that notices name beside the customer's branch."),
+  NOTICE_QUIET_HOURS: text(
+    '21:00-08:00',
+    "Hours of the bank's zone in which no customer is written to, or none.",
+    (v) =>
+      v === 'none' || /^((?:[01]\d|2[0-3]):[0-5]\d)-(?!\1$)(?:[01]\d|2[0-3]):[0-5]\d$/.test(v)
+        ? undefined
+        : 'must be like 21:00-08:00, or none',
+  ),
+  SMS_GATEWAY_URL: optional(
+    'secret',
+    'Address to which text messages are posted. Without it notices by text message wait.',
+    urlCheck('http:', 'https:'),
+  ),
+  SMS_GATEWAY_SECRET: optional(
+    'secret',
+    'What {{secret}} stands for in the headers and body of the gateway.',
+  ),
+  SMS_GATEWAY_HEADERS: text(
+    '{"Content-Type":"application/json"}',
+    'Headers of the request as a JSON object; {{secret}} and {{id}} are filled in.',
+    headersCheck,
+  ),
+  SMS_GATEWAY_BODY: text(
+    '{"to":"{{to}}","text":"{{text}}","id":"{{id}}"}',
+    'Body of the request; {{to}}, {{text}}, {{id}} and {{secret}} are filled in, escaped for its content type.',
+  ),
+  SMS_GATEWAY_SUCCESS: optional(
+    'text',
+    "Regular expression that the answer of a taken message fits; its first group is the gateway's id. Default: any answer of status 2xx.",
+    patternCheck,
+  ),
+  SMS_GATEWAY_REFUSED: optional(
+    'text',
+    'Regular expression that the answer fits when the number is refused for good.',
+    patternCheck,
+  ),
   JOBS: flag(true, 'Run background jobs in this process. At least one process must.'),
 } as const;
 
@@ -175,6 +255,8 @@ export function loadConfiguration(environment: NodeJS.ProcessEnv = process.env):
   const databaseUrl = values['DATABASE_URL'] as string | undefined;
   if (!databaseUrl && environment['DATABASE_OWNER_URL'])
     faults.push('DATABASE_OWNER_URL is set without DATABASE_URL');
+  if (values['SMTP_URL'] !== undefined && values['NOTICE_FROM'] === undefined)
+    faults.push('SMTP_URL is set without NOTICE_FROM');
   if (faults.length > 0) throw new ConfigurationError(faults);
   return values as Configuration;
 }

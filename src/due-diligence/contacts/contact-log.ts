@@ -1,0 +1,138 @@
+import type { Static } from '@sinclair/typebox';
+import {
+  decodeCursor,
+  newId,
+  problems,
+  toPage,
+  type Actor,
+  type Clock,
+  type Queryable,
+  type Text,
+  type Tx,
+} from '../../platform/index.js';
+import type { AuditTrail } from '../../audit/index.js';
+import { branchScope } from '../../access/index.js';
+import type { contactBody, contactLine } from './schemas.js';
+
+/** A clock of another system may be ahead by this much. */
+const AHEAD_MS = 300_000;
+
+interface LineRow {
+  public_id: string;
+  kind: 'contact' | 'notice';
+  at: Date;
+  at_text: string;
+  channel: string | null;
+  subject: string;
+  outcome: string;
+  text: string;
+  shown: string | null;
+  by: string | null;
+}
+
+/** What the bank and its customers said to each other, and what it sent them, in one list. */
+export class ContactLog {
+  constructor(private readonly parts: { clock: Clock; audit: AuditTrail; titleOf(template: string): Text }) {}
+
+  /** Adds a contact to a customer the caller has looked up for this actor. */
+  async add(
+    tx: Tx,
+    actor: Actor,
+    customer: { key: string; id: string },
+    body: Static<typeof contactBody>,
+    requestId: string,
+  ): Promise<Static<typeof contactLine>> {
+    const { clock, audit } = this.parts;
+    const now = clock.now();
+    const at = new Date(body.at);
+    if (at.getTime() > now.getTime() + AHEAD_MS)
+      throw problems.invalidBody({
+        faults: [
+          {
+            pointer: '/at',
+            code: 'in-the-future',
+            message: { en: 'lies in the future', zh: '晚于当前时间' },
+          },
+        ],
+      });
+    const id = newId(now.getTime());
+    await tx.query(
+      `INSERT INTO contact_log (public_id, customer_id, at, channel, subject, outcome, text, front_line, recorded_at, actor_kind, actor_id, actor_name)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      [
+        id,
+        customer.key,
+        at,
+        body.channel,
+        body.subject,
+        body.outcome,
+        body.text,
+        isFrontLine(actor),
+        now,
+        actor.kind,
+        actor.id,
+        actor.name,
+      ],
+    );
+    await audit.append(tx, actor, {
+      action: 'contact.logged',
+      subject: { kind: 'customer', id: customer.id },
+      details: { contact: id, channel: body.channel, outcome: body.outcome },
+      requestId,
+    });
+    const { channel, subject, outcome, text } = body;
+    return {
+      ...{ id, kind: 'contact' as const, at: at.toISOString(), channel, outcome, text },
+      subject: { en: subject, zh: subject },
+      address: null,
+      by: actor.name,
+    };
+  }
+
+  /**
+   * Newest first. Who is bound to a branch sees what was written down there and the notices; what compliance wrote
+   * down for itself does not exist for them.
+   */
+  async list(
+    q: Queryable,
+    actor: Actor,
+    customerKey: string,
+    { limit, cursor }: { limit: number; cursor?: string },
+  ): Promise<{ items: Static<typeof contactLine>[]; nextCursor: string | null }> {
+    const [at, id] = cursor === undefined ? [null, null] : decodeCursor(cursor, ['instant', 'text']);
+    if (id !== null && !/^[0-9a-f-]{36}$/.test(id!)) decodeCursor('', 2);
+    const rows = await q.query<LineRow>(
+      `SELECT l.*, to_char(l.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at_text FROM (
+         (SELECT public_id, 'contact' AS kind, at, channel, subject, outcome, text, NULL::text AS shown, actor_name AS by
+          FROM contact_log WHERE customer_id = $1 AND (front_line OR NOT $5)
+            AND ($2::timestamptz IS NULL OR (at, public_id) < ($2::timestamptz, $3::uuid))
+          ORDER BY at DESC, public_id DESC LIMIT $4)
+         UNION ALL
+         (SELECT public_id, 'notice', queued_at, channel, template, status,
+            CASE channel WHEN 'sms' THEN texts ->> 'sms' ELSE texts -> coalesce(channel, 'letter') ->> 'body' END, shown, NULL
+          FROM notice WHERE customer_id = $1
+            AND ($2::timestamptz IS NULL OR (queued_at, public_id) < ($2::timestamptz, $3::uuid))
+          ORDER BY queued_at DESC, public_id DESC LIMIT $4)
+       ) l ORDER BY at DESC, public_id DESC LIMIT $4`,
+      [customerKey, at, id, limit + 1, branchScope(actor) !== undefined],
+    );
+    return toPage(
+      rows,
+      limit,
+      (row) => this.line(row),
+      (row) => [row.at_text, row.public_id],
+    );
+  }
+
+  private line(row: LineRow): Static<typeof contactLine> {
+    const { kind, channel, subject, outcome, text, shown, by } = row;
+    return {
+      ...{ id: row.public_id, kind, at: row.at.toISOString(), channel, outcome, text, by },
+      subject: kind === 'notice' ? this.parts.titleOf(subject) : { en: subject, zh: subject },
+      address: shown,
+    };
+  }
+}
+
+/** Written at a branch, or by a machine for one: fit for everybody who sees the customer. */
+const isFrontLine = (actor: Actor): boolean => actor.kind === 'api-key' || branchScope(actor) !== undefined;

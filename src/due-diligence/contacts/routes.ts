@@ -1,0 +1,109 @@
+import {
+  created,
+  ok,
+  read,
+  schema,
+  write,
+  type Actor,
+  type Clock,
+  type Queryable,
+  type Role,
+  type Route,
+  type Text,
+} from '../../platform/index.js';
+import type { AuditTrail } from '../../audit/index.js';
+import { ContactLog } from './contact-log.js';
+import { ContactPreferences } from './preferences.js';
+import { contactBody, contactLine, preferenceAnswer, preferenceBody } from './schemas.js';
+
+const tag = 'Notices';
+const READERS: readonly Role[] = ['teller', 'compliance-officer', 'compliance-manager', 'auditor'];
+const WRITERS: readonly Role[] = ['teller', 'compliance-officer', 'compliance-manager', 'core-banking'];
+const params = schema.closed({ id: schema.identifier() });
+
+export interface ContactOptions {
+  /** The customer, if the actor may see it; throws 404 otherwise. */
+  customer(q: Queryable, actor: Actor, id: string): Promise<{ key: string; id: string }>;
+  titleOf(template: string): Text;
+  clock: Clock;
+  audit: AuditTrail;
+}
+
+/** The routes of contacts with a customer, and of what the customer wants. */
+export function contactRoutes(options: ContactOptions): Route[] {
+  const { customer, audit } = options;
+  const log = new ContactLog(options);
+  const preferences = new ContactPreferences(options);
+  return [
+    write({
+      method: 'post',
+      path: '/customers/{id}/contacts-log',
+      summary: 'Write down a contact with a customer',
+      tag,
+      roles: WRITERS,
+      params,
+      body: contactBody,
+      responses: { 201: contactLine },
+      write: async ({ actor, params, body, requestId }, tx) =>
+        created(await log.add(tx, actor, await customer(tx, actor, params.id), body, requestId)),
+    }),
+    read({
+      method: 'get',
+      path: '/customers/{id}/contacts-log',
+      summary: 'Contacts with a customer and notices to it, newest first',
+      tag,
+      roles: READERS,
+      params,
+      query: schema.closed(schema.paging),
+      responses: { 200: schema.pageOf(contactLine) },
+      handle: async ({ actor, db, params, query: { limit = 50, cursor }, requestId }) =>
+        ok(
+          await db.inTransaction(async (tx) => {
+            const { key, id } = await customer(tx, actor, params.id);
+            await audit.append(tx, actor, {
+              action: 'contacts.listed',
+              subject: { kind: 'customer', id },
+              requestId,
+            });
+            return log.list(tx, actor, key, { limit, ...(cursor === undefined ? {} : { cursor }) });
+          }),
+        ),
+    }),
+    write({
+      method: 'post',
+      path: '/customers/{id}/contact-preferences',
+      summary: 'Write down an opt-out, an opt-in or the language a customer wants',
+      tag,
+      roles: WRITERS,
+      params,
+      body: preferenceBody,
+      responses: { 201: preferenceAnswer },
+      write: async ({ actor, params, body, requestId }, tx) => {
+        const found = await customer(tx, actor, params.id);
+        await preferences.record(tx, actor, found, body, requestId);
+        return created(await preferences.read(tx, found.key));
+      },
+    }),
+    read({
+      method: 'get',
+      path: '/customers/{id}/contact-preferences',
+      summary: 'How and in which language a customer wants to be written to',
+      tag,
+      roles: READERS,
+      params,
+      responses: { 200: preferenceAnswer },
+      handle: async ({ actor, db, params, requestId }) =>
+        ok(
+          await db.inTransaction(async (tx) => {
+            const { key, id } = await customer(tx, actor, params.id);
+            await audit.append(tx, actor, {
+              action: 'contact-preferences.read',
+              subject: { kind: 'customer', id },
+              requestId,
+            });
+            return preferences.read(tx, key);
+          }),
+        ),
+    }),
+  ];
+}

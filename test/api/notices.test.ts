@@ -1,0 +1,536 @@
+import type { Tx } from '../../src/platform/index.js';
+import { systemActor } from '../../src/platform/index.js';
+import type { NoticeRequest } from '../../src/due-diligence/index.js';
+import type { NoticeChannel, Outcome } from '../../src/due-diligence/notices/channels/channel.js';
+import { emailChannel } from '../../src/due-diligence/notices/channels/email.js';
+import { smsChannel } from '../../src/due-diligence/notices/channels/sms-gateway.js';
+import { closedPort, startGateway, startMailServer, startSilence } from '../support/post-office.js';
+import pg from 'pg';
+import { startTestService, type TestService } from '../support/service.js';
+
+const API = '/api/v1';
+const gatewaySettings = {
+  headers: '{"Content-Type":"application/json","X-Secret":"{{secret}}"}',
+  body: '{"mobile":"{{to}}","content":"{{text}}","requestId":"{{id}}"}',
+  secret: 's3cret',
+  success: '"code":0(?:,"id":"([^"]+)")?',
+  refused: '"code":(?:11|12)',
+};
+
+type MailServer = Awaited<ReturnType<typeof startMailServer>>;
+type Gateway = Awaited<ReturnType<typeof startGateway>>;
+let mailServer: MailServer;
+let gateway: Gateway;
+let service: TestService;
+
+const emailTo = (port: number) =>
+  emailChannel({ url: `smtp://127.0.0.1:${port}`, from: 'notice@bank.example', patience: 2_000 });
+const smsTo = (url: string) => smsChannel({ ...gatewaySettings, url, patience: 2_000 });
+
+beforeAll(async () => {
+  mailServer = await startMailServer();
+  gateway = await startGateway();
+  service = await startTestService({
+    configuration: { NOTICE_PHONE: '010-88886666', SESSION_IDLE_MINUTES: 1_440, SESSION_HOURS: 168 },
+    noticeChannels: new Map([
+      ['email', emailTo(mailServer.port)],
+      ['sms', smsTo(gateway.url)],
+    ] as const),
+  });
+});
+afterAll(async () => {
+  await service?.close();
+  await mailServer.stop();
+  await gateway.stop();
+});
+beforeEach(() => {
+  // Each test a little later than the one before: ten o'clock and some minutes, the same morning.
+  service.clock.advance(15 * 60_000);
+  mailServer.setJudge(() => undefined);
+  mailServer.setAnswer(() => undefined);
+  mailServer.mails.length = 0;
+  gateway.messages.length = 0;
+  gateway.setReply((_, response) => response.end('{"code":0,"id":"SP-77"}'));
+});
+
+interface Made {
+  key: string;
+  id: string;
+  customerNumber: string;
+}
+type Contact = { type: string; value: string; consent: boolean };
+let serial = 0;
+const mobile = (): Contact => ({
+  type: 'mobile',
+  value: `138${String((serial += 1)).padStart(8, '0')}`,
+  consent: true,
+});
+const email = (): Contact => ({ type: 'email', value: `zhang${(serial += 1)}@example.com`, consent: true });
+
+async function customer(contacts: Contact[], more: object = {}): Promise<Made> {
+  const body = { kind: 'individual', branch: '0001', name: '张三', contacts, ...more };
+  const made = await service.as.core.post(`${API}/customers`).send(body);
+  expect(made.status).toBe(201);
+  const { id, customerNumber } = made.body as { id: string; customerNumber: string };
+  const [row] = await service.db.query<{ id: string }>('SELECT id FROM customer_view WHERE public_id = $1', [
+    id,
+  ]);
+  return { key: row!.id, id, customerNumber };
+}
+
+const expiring = { documentType: 'resident-id', documentLastFour: '0015', validUntil: '2026-03-31' };
+const ask = (customerKey: string, more: Partial<NoticeRequest> = {}): NoticeRequest => ({
+  customerKey,
+  template: 'document-expiring',
+  variables: expiring,
+  ...more,
+});
+const queue = (requests: NoticeRequest[], of: TestService = service) =>
+  of.db.inTransaction((tx) => of.container.notices.queue(tx, systemActor, requests));
+const send = (of: TestService = service) => of.scheduler.drain('outbox');
+
+interface Shown {
+  id: string;
+  status: string;
+  channel: string | null;
+  address: string | null;
+  reason: string | null;
+  tries: number;
+  customerName: string;
+  sentAt: string | null;
+  texts: { sms: string; email: { subject: string; body: string } };
+  attempts: {
+    kind: string;
+    code: string | null;
+    answer: string | null;
+    providerId: string | null;
+    address: string | null;
+  }[];
+}
+const read = async (id: string): Promise<Shown> => {
+  const answer = await service.as.officer.get(`${API}/notices/${id}`);
+  expect(answer.status).toBe(200);
+  return answer.body as Shown;
+};
+const kinds = (notice: Shown) => notice.attempts.map(({ kind }) => kind);
+const minutes = (n: number) => service.clock.advance(n * 60_000);
+
+describe('a notice by e-mail', () => {
+  it('is sent with masked data, and proven by the answer of the server', async () => {
+    const to = email();
+    const { key } = await customer([to]);
+    const [queued] = await queue([ask(key)]);
+    expect(queued).toMatchObject({ created: true, status: 'queued', channel: 'email' });
+    await send();
+    const notice = await read(queued!.id);
+    expect(notice).toMatchObject({
+      status: 'sent',
+      tries: 1,
+      customerName: '张*',
+      sentAt: service.clock.now().toISOString(),
+    });
+    expect(notice.address).toMatch(/^z\*\*\*@example\.com$/);
+    const [mail] = mailServer.mails;
+    expect(mail).toMatchObject({ from: 'notice@bank.example', to: to.value });
+    expect(mail!.headers.get('message-id')).toBe(`<${queued!.id}.1@bank.example>`);
+    expect(mail!.headers.get('auto-submitted')).toBe('auto-generated');
+    expect(mail!.text.replace(/\r\n/g, '\n').trim()).toBe(notice.texts.email.body);
+    expect(mail!.text).toContain('尊敬的张*');
+    expect(mail!.text).toContain('尾号0015');
+    expect(mail!.text).toContain('2026年3月31日');
+    expect(mail!.text).toContain('010-88886666');
+    expect(notice.attempts.at(-1)).toMatchObject({
+      kind: 'sent',
+      providerId: `<${queued!.id}.1@bank.example>`,
+    });
+    expect(notice.attempts.at(-1)!.answer).toMatch(/^250/);
+    const list = await service.as.officer.get(`${API}/notices?status=sent`);
+    expect(JSON.stringify([list.body, notice])).not.toContain(to.value);
+  });
+
+  it('is sent again under the same Message-ID when the server greylists', async () => {
+    const { key } = await customer([email()]);
+    let asked = 0;
+    mailServer.setJudge(() =>
+      (asked += 1) <= 2 ? { code: 451, message: '4.7.1 greylisted, come again' } : undefined,
+    );
+    const [queued] = await queue([ask(key)]);
+    await send();
+    expect(kinds(await read(queued!.id))).toEqual(['queued', 'started', 'deferred']);
+    await send(); // too early
+    expect(asked).toBe(1);
+    minutes(1);
+    await send();
+    minutes(2);
+    await send();
+    const notice = await read(queued!.id);
+    expect(kinds(notice)).toEqual([
+      'queued',
+      'started',
+      'deferred',
+      'started',
+      'deferred',
+      'started',
+      'sent',
+    ]);
+    expect(notice.attempts[2]).toMatchObject({ code: 'smtp-451' });
+    expect(mailServer.mails.map(({ headers }) => headers.get('message-id'))).toEqual([
+      `<${queued!.id}.1@bank.example>`,
+    ]);
+  });
+
+  it('goes on to the next address and the next channel when one is refused for good', async () => {
+    const [first, second, third] = [email(), email(), mobile()];
+    const { key } = await customer([first, second, third]);
+    mailServer.setJudge((to) => ({ code: 550, message: `5.1.1 <${to}> no such user` }));
+    const [queued] = await queue([
+      ask(key, { template: 'beneficial-owner-filing', variables: { by: '2026-04-30' } }),
+    ]);
+    await send();
+    const notice = await read(queued!.id);
+    // The two addresses look alike when masked, and are told apart all the same.
+    expect(kinds(notice).filter((kind) => kind === 'refused')).toHaveLength(2);
+    expect(notice).toMatchObject({ status: 'sent', channel: 'sms' });
+    expect(notice.attempts.find(({ kind }) => kind === 'refused')).toMatchObject({ code: 'smtp-550' });
+    expect(JSON.stringify(notice)).not.toContain(first.value);
+    expect(gateway.messages).toHaveLength(1);
+    expect(gateway.messages[0]!.headers['idempotency-key']).toBe(`${queued!.id}.3`);
+  });
+
+  it('becomes a letter when nobody takes it', async () => {
+    const { key } = await customer([email()]);
+    mailServer.setJudge(() => ({ code: 550, message: 'no such user' }));
+    const [queued] = await queue([ask(key)]);
+    await send();
+    const notice = await read(queued!.id);
+    expect(notice).toMatchObject({ status: 'letter', channel: 'letter', reason: 'no-contact-left' });
+  });
+
+  it('waits for a server that cannot be reached, whatever the reason, and loses nothing', async () => {
+    const silence = await startSilence();
+    const ways: [string, NoticeChannel][] = [
+      ['refuses', emailTo(await closedPort())],
+      [
+        'is silent',
+        emailChannel({ url: `smtp://127.0.0.1:${silence.port}`, from: 'a@b.example', patience: 150 }),
+      ],
+    ];
+    for (const [, channel] of ways) {
+      const outcome = await channel.send({
+        ...{ key: 'k', noticeId: 'n', address: 'z@example.com' },
+        content: { subject: 's', body: 'b' },
+      });
+      expect(outcome.kind).toBe('unreachable');
+    }
+    await silence.stop();
+  });
+});
+
+describe('a notice by text message', () => {
+  it('is posted as the gateway wants it, with an idempotency key, and proven by its id', async () => {
+    const to = mobile();
+    const { key } = await customer([to], { name: 'Zoe "Z" Smith', nationality: 'GBR' });
+    const [queued] = await queue([ask(key)]);
+    await send();
+    const [message] = gateway.messages;
+    expect(message!.headers).toMatchObject({ 'idempotency-key': `${queued!.id}.1`, 'x-secret': 's3cret' });
+    const body = JSON.parse(message!.body) as Record<string, string>;
+    expect(body).toMatchObject({ mobile: to.value, requestId: `${queued!.id}.1` });
+    expect(body['content']).toMatch(/Dear Z\*\*\*, your resident ID card \(ending 0015\)/);
+    expect(await read(queued!.id)).toMatchObject({ status: 'sent', channel: 'sms' });
+    expect((await read(queued!.id)).attempts.at(-1)).toMatchObject({ providerId: 'SP-77' });
+  });
+
+  it.each([
+    [
+      'fails with 500',
+      (_: unknown, r: { writeHead(s: number): { end(t: string): void } }) =>
+        void r.writeHead(500).end('oops'),
+      'unreachable',
+      'http-500',
+    ],
+    [
+      'answers what it should not',
+      (_: unknown, r: { end(t: string): void }) => void r.end('<html>login</html>'),
+      'deferred',
+      'unexpected-answer',
+    ],
+    [
+      'refuses the number',
+      (_: unknown, r: { end(t: string): void }) => void r.end('{"code":11,"mobile":"13800000001"}'),
+      'refused',
+      'http-200',
+    ],
+    ['hangs up', (_: unknown, r: { destroy(): void }) => void r.destroy(), 'unreachable', 'und_err_socket'],
+    [
+      'sends us elsewhere',
+      (_: unknown, r: { writeHead(s: number, h: object): { end(): void } }) =>
+        void r.writeHead(302, { location: '/x' }).end(),
+      'unreachable',
+      'no-connection',
+    ],
+    [
+      'is too busy',
+      (_: unknown, r: { writeHead(s: number): { end(): void } }) => void r.writeHead(429).end(),
+      'deferred',
+      'http-429',
+    ],
+    [
+      'does not know us',
+      (_: unknown, r: { writeHead(s: number): { end(): void } }) => void r.writeHead(401).end(),
+      'unreachable',
+      'http-401',
+    ],
+  ] as const)('when the gateway %s', async (_what, reply, kind, code) => {
+    gateway.setReply(reply as never);
+    const outcome = await smsTo(gateway.url).send({
+      ...{ key: 'k', noticeId: 'n', address: '13800000001', content: 'x' },
+    });
+    expect(outcome).toMatchObject({ kind, code });
+    expect(JSON.stringify(outcome)).not.toContain('13800000001');
+  });
+
+  it('when the gateway never answers, or nobody is there', async () => {
+    gateway.setReply(() => undefined);
+    const message = { key: 'k', noticeId: 'n', address: '13800000001', content: 'x' };
+    const slow = smsChannel({ ...gatewaySettings, url: gateway.url, patience: 150 });
+    expect(await slow.send(message)).toMatchObject({ kind: 'unreachable', code: 'timeout' });
+    const nobody = smsTo(`http://127.0.0.1:${await closedPort()}/`);
+    expect(await nobody.send(message)).toMatchObject({ kind: 'unreachable', code: 'econnrefused' });
+  });
+
+  it('is left in peace for a minute after it could not be reached, and then gets everything', async () => {
+    gateway.setReply((_, response) => response.writeHead(503).end());
+    const made = [await customer([mobile()]), await customer([mobile()]), await customer([mobile()])];
+    const queued = await queue(made.map(({ key }) => ask(key)));
+    // One after the other, so that the first can warn the rest.
+    for (const { id } of queued) expect((await read(id)).status).toBe('queued');
+    await send();
+    expect(gateway.messages.length).toBeLessThanOrEqual(3);
+    const asked = gateway.messages.length;
+    await send();
+    expect(gateway.messages).toHaveLength(asked);
+    gateway.setReply((_, response) => response.end('{"code":0}'));
+    minutes(2);
+    await send();
+    for (const { id } of queued) expect((await read(id)).status).toBe('sent');
+  });
+});
+
+describe('whether and when a customer is written to', () => {
+  it('follows consent: without it the branch writes a letter', async () => {
+    const { key } = await customer([
+      { ...mobile(), consent: false },
+      { ...email(), consent: false },
+    ]);
+    const [queued] = await queue([ask(key)]);
+    expect(queued).toMatchObject({ status: 'letter', channel: 'letter' });
+    await send();
+    expect([mailServer.mails.length, gateway.messages.length]).toEqual([0, 0]);
+  });
+
+  it('follows an opt-out, also of what is queued already; who, when and how is kept', async () => {
+    const { key, id } = await customer([mobile(), email()]);
+    const [queued] = await queue([ask(key)]);
+    expect(queued!.channel).toBe('sms');
+    const said = (body: object) =>
+      service.as.teller.post(`${API}/customers/${id}/contact-preferences`).send(body);
+    expect((await said({ channel: 'sms', how: 'phone' })).status).toBe(422);
+    expect((await said({ how: 'phone' })).status).toBe(422);
+    const out = await said({ channel: 'sms', allowed: false, how: 'sms-reply' });
+    expect(out.status).toBe(201);
+    await said({ language: 'en', how: 'in-person' });
+    await send();
+    expect(gateway.messages).toHaveLength(0);
+    expect(await read(queued!.id)).toMatchObject({ status: 'sent', channel: 'email' });
+    await said({ channel: 'email', allowed: false, how: 'letter' });
+    const [next] = await queue([ask(key, { step: 'again' })]);
+    expect(next).toMatchObject({ status: 'letter' });
+    expect((await read(next!.id)).texts.sms).toContain('Dear');
+    await said({ channel: 'sms', allowed: true, how: 'in-person' });
+    const { body } = await service.as.officer.get(`${API}/customers/${id}/contact-preferences`);
+    expect(body).toMatchObject({ language: 'en', sms: true, email: false });
+    expect((body as { history: object[] }).history).toHaveLength(4);
+    expect((body as { history: object[] }).history.at(-1)).toMatchObject({
+      ...{ channel: 'sms', allowed: false, how: 'sms-reply', at: service.clock.now().toISOString() },
+    });
+  });
+
+  it('respects quiet hours across midnight', async () => {
+    service.clock.set(new Date('2026-03-02T15:30:00.000Z')); // half past eleven at night
+    const { key } = await customer([mobile()]);
+    const [queued] = await queue([ask(key)]);
+    await send();
+    service.clock.set(new Date('2026-03-02T23:59:59.000Z')); // one second to eight
+    await send();
+    expect(gateway.messages).toHaveLength(0);
+    service.clock.set(new Date('2026-03-03T00:00:00.000Z'));
+    await send();
+    expect(await read(queued!.id)).toMatchObject({ status: 'sent' });
+  });
+
+  it('is decided once for each customer, template, cause and step, however many ask at once', async () => {
+    const { key } = await customer([mobile()]);
+    const cause = { kind: 'document', id: 'd1' } as const;
+    const all = await Promise.all(
+      Array.from({ length: 6 }, () =>
+        queue([ask(key, { cause, step: '90' }), ask(key, { cause, step: '90' })]),
+      ),
+    );
+    expect(all.flat().filter(({ created }) => created)).toHaveLength(1);
+    expect(new Set(all.flat().map(({ id }) => id)).size).toBe(1);
+    const [other] = await queue([ask(key, { cause, step: '30' })]);
+    expect(other!.created).toBe(true);
+    await send();
+    expect(gateway.messages).toHaveLength(2);
+  });
+
+  it('takes as many statements for a thousand customers as for one', async () => {
+    const { key } = await customer([mobile()]);
+    const count = async (requests: NoticeRequest[]) => {
+      let statements = 0;
+      await service.db
+        .inTransaction(async (tx) => {
+          const counting = new Proxy(tx, {
+            get(target, name) {
+              if (name === 'query' || name === 'prepared') statements += 1;
+              const value = Reflect.get(target, name) as unknown;
+              return typeof value === 'function' ? (value as () => unknown).bind(target) : value;
+            },
+          }) as Tx;
+          await service.container.notices.queue(counting, systemActor, requests);
+          throw new Error('only counted');
+        })
+        .catch((error: Error) => expect(error.message).toBe('only counted'));
+      return statements;
+    };
+    const many = Array.from({ length: 1_000 }, (_, i) => ask(key, { step: `s${i}` }));
+    expect(await count(many)).toBe(await count([ask(key)]));
+  });
+
+  it('refuses what the template cannot say', async () => {
+    const { key } = await customer([mobile()]);
+    await expect(queue([ask(key, { template: 'no-such' })])).rejects.toThrow('no notice template');
+    await expect(
+      queue([ask(key, { variables: { ...expiring, documentLastFour: '12345' } })]),
+    ).rejects.toThrow('documentLastFour');
+    await expect(queue([ask(key, { cause: { kind: 'alert' as never, id: '1' } })])).rejects.toThrow(
+      /cause_kind|check/,
+    );
+  });
+});
+
+describe('what is not set up, killed or run twice', () => {
+  it('waits while its channel is not set up, and goes once it is', async () => {
+    const bare = await startTestService({
+      now: service.clock.now(),
+      database: service.database,
+      noticeChannels: new Map(),
+    });
+    bare.clock.set(service.clock.now());
+    const made = await customer([mobile()]);
+    const [queued] = await queue([ask(made.key)], bare);
+    expect(queued).toMatchObject({ status: 'waiting', channel: 'sms' });
+    await bare.scheduler.drain('notice-release');
+    await send(bare);
+    const channels = await bare.as.manager.get(`${API}/notice-channels`);
+    expect(channels.body).toEqual({
+      items: [
+        { channel: 'sms', configured: false, waiting: 1 },
+        { channel: 'email', configured: false, waiting: 0 },
+      ],
+      quietHours: '21:00-08:00',
+    });
+    await bare.close();
+    await service.scheduler.drain('notice-release');
+    await send();
+    const notice = await read(queued!.id);
+    expect(kinds(notice)).toEqual(['waiting', 'queued', 'started', 'sent']);
+  });
+
+  it('is sent at least once when the process ends between sending and writing it down, visibly', async () => {
+    const real = smsTo(gateway.url);
+    let sent!: () => void;
+    const handedOver = new Promise<void>((done) => (sent = done));
+    const dying: NoticeChannel = {
+      async send(message): Promise<Outcome> {
+        await real.send(message);
+        sent();
+        return new Promise<Outcome>(() => undefined);
+      },
+      close: () => undefined,
+    };
+    const killed = await startTestService({
+      now: service.clock.now(),
+      database: service.database,
+      noticeChannels: new Map([['sms', dying]]),
+    });
+    const { key } = await customer([mobile()]);
+    const [queued] = await queue([ask(key)]);
+    void send(killed);
+    await handedOver;
+    // Whoever comes while the claim holds leaves it alone.
+    await send();
+    expect(gateway.messages).toHaveLength(1);
+    expect(kinds(await read(queued!.id))).toEqual(['queued', 'started']);
+    const owner = new pg.Client({ connectionString: service.database.ownerUrl });
+    await owner.connect();
+    await owner.query(
+      "UPDATE notice SET claimed_until = clock_timestamp() - interval '1 second' WHERE public_id = $1",
+      [queued!.id],
+    );
+    await owner.end();
+    minutes(5);
+    await send();
+    const notice = await read(queued!.id);
+    expect(kinds(notice)).toEqual(['queued', 'started', 'unknown', 'started', 'sent']);
+    expect(notice.tries).toBe(2);
+    const keys = gateway.messages.map(({ headers }) => headers['idempotency-key']);
+    expect(keys).toEqual([`${queued!.id}.1`, `${queued!.id}.1`]);
+    await killed.close();
+  });
+
+  it('is sent once when two processes work off the same outbox', async () => {
+    const second = await startTestService({
+      now: service.clock.now(),
+      database: service.database,
+      noticeChannels: new Map([['sms', smsTo(gateway.url)]]),
+    });
+    const made = await Promise.all(Array.from({ length: 12 }, () => customer([mobile()])));
+    const queued = await queue(made.map(({ key }) => ask(key)));
+    await Promise.all([send(), send(second), send(), send(second)]);
+    minutes(10);
+    second.clock.advance(600_000);
+    await Promise.all([send(), send(second)]);
+    const keys = gateway.messages.map(({ headers }) => headers['idempotency-key']);
+    expect(keys.sort()).toEqual(queued.map(({ id }) => `${id}.1`).sort());
+    await second.close();
+  });
+
+  it('is counted as failed, not lost, when it cannot be worked on at all', async () => {
+    const broken: NoticeChannel = {
+      send: () => Promise.reject(new Error('a fault of ours')),
+      close: () => undefined,
+    };
+    const other = await startTestService({
+      database: service.database,
+      noticeChannels: new Map([['email', broken]]),
+    });
+    const { key } = await customer([email()]);
+    const [queued] = await queue([ask(key)], other);
+    const owner = new pg.Client({ connectionString: service.database.ownerUrl });
+    await owner.connect();
+    for (let round = 0; round < 40; round += 1) {
+      other.clock.set(new Date(Date.UTC(2026, 2, 4 + round, 2)));
+      await owner.query('UPDATE notice SET claimed_until = NULL');
+      await send(other);
+    }
+    await owner.end();
+    await other.close();
+    expect(await read(queued!.id)).toMatchObject({ status: 'failed' });
+    const again = await service.as.officer.post(`${API}/notices/${queued!.id}/retry`).send();
+    expect(again.body).toMatchObject({ status: 'queued' });
+    await send();
+    expect(await read(queued!.id)).toMatchObject({ status: 'sent' });
+  });
+});
