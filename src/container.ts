@@ -53,12 +53,12 @@ import {
   createNotices,
   createReviews,
   documentCheckRoutes,
-  loadOccasionalRules,
   loadRequirements,
   type Channels,
   type Notices,
   occasionalRoutes,
   OccasionalTransactions,
+  occasionalRoutes,
   type ReviewTasks,
 } from './due-diligence/index.js';
 import {
@@ -70,10 +70,8 @@ import {
   LedgerPartitions,
   LedgerQueries,
   LinkedMovements,
-  lookupRates,
   partitionJob,
   periodsOf,
-  rateKey,
   Reconversion,
   transactionImports,
   transactionRoutes,
@@ -274,19 +272,6 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     reportsFolder: join(projectRoot, 'reports'),
   });
 
-  const occasionalRules = loadOccasionalRules();
-  const occasional = new OccasionalTransactions({
-    rules: occasionalRules,
-    clock,
-    days,
-    audit,
-    ledger: new LinkedMovements(days),
-    usdRate: async (q, currency, day) => {
-      const wanted = { kind: 'safe-monthly', currency, day } as const;
-      return (await lookupRates(q, [wanted])).get(rateKey(wanted))?.rate;
-    },
-  });
-
   const routes: Route[] = [
     openApiRoute(() => routes, productVersion),
     ...access.routes,
@@ -298,6 +283,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...imageRoutes({ images, customers, audit, clock, limit: configuration.IMAGE_MEGABYTES * 1_048_576 }),
     ...occasionalRoutes({ service: occasional, rules: occasionalRules }),
     ...noticing.routes,
+    ...occasionalRoutes({ clock, days, audit, ledger: new LinkedMovements(days) }),
     ...exchangeRateRoutes(exchangeRates),
     ...transactionRoutes({ queue: ingest, queries: ledger, days, clock, audit }),
     ...imports.routes,

@@ -45,8 +45,8 @@ export {
   occasionalRoutes,
   OccasionalTransactions,
   type LinkedMovement,
+  type LinkedMovements,
   type OccasionalRules,
-  type UsdRate,
 } from './occasional/index.js';
 
 // Notices to customers, contacts with them

@@ -1,4 +1,5 @@
 import type { BankDays, Queryable } from '../platform/index.js';
+import { lookupRates, rateKey } from './exchange-rates/index.js';
 import { transactionKey } from './domain/digest.js';
 
 interface Movement {
@@ -61,5 +62,11 @@ export class LinkedMovements {
          AND l.method::text = ANY($4) AND l.account_number IS NULL AND ${COUNTS}`,
       [wanted.customerKeys, this.days.startOf(wanted.from), this.days.startOf(wanted.to), wanted.methods],
     );
+  }
+
+  /** Units of USD for one unit of a currency by the rate of the month; `undefined` when there is none. */
+  async usdRate(q: Queryable, currency: string, day: string): Promise<string | undefined> {
+    const wanted = { kind: 'safe-monthly', currency, day } as const;
+    return (await lookupRates(q, [wanted])).get(rateKey(wanted))?.rate;
   }
 }

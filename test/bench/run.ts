@@ -9,6 +9,7 @@ const sizes = rest.length > 0 ? rest.map(Number) : [100_000, 1_000_000, 10_000_0
 const suites: Record<string, () => Promise<void>> = {
   ingest: () => benchIngest(sizes),
   single: benchSingle,
+  'document-checks': benchDocumentChecks,
   customers: () => benchCustomers(rest.map(Number)),
 };
 

@@ -35,7 +35,6 @@ export interface LinkedMovements {
     q: Queryable,
     wanted: { customerKeys: readonly string[]; from: Day; to: Day; methods: readonly string[] },
   ): Promise<LinkedMovement[]>;
+  /** Units of USD for one unit of a currency on a day, decimal text; `undefined` when there is no rate. */
+  usdRate(q: Queryable, currency: string, day: Day): Promise<string | undefined>;
 }
-
-/** Units of USD for one unit of a currency on a day, decimal text; `undefined` when there is no rate. */
-export type UsdRate = (q: Queryable, currency: string, day: Day) => Promise<string | undefined>;

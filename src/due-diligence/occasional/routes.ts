@@ -2,8 +2,8 @@ import { Type } from '@sinclair/typebox';
 import { ok, read, schema, type Language, type Route } from '../../platform/index.js';
 import { customerNumber, documentTypes } from '../../customers/index.js';
 import type { Assessment } from './domain/assess.js';
-import type { OccasionalRules } from './domain/rules.js';
-import type { OccasionalTransactions } from './service.js';
+import { loadOccasionalRules } from './rules-file.js';
+import { OccasionalTransactions, type OccasionalParts } from './service.js';
 
 const { amount, choice, closed, currency, day, line, nullable } = schema;
 const reference = line(128);
@@ -45,12 +45,11 @@ function inLanguage({ dueDiligenceRequired, reasons, thresholds }: Assessment, l
 }
 
 /** Whether a one-off service needs due diligence; stores nothing but that movements were looked at. */
-export function occasionalRoutes(parts: {
-  service: OccasionalTransactions;
-  rules: OccasionalRules;
-}): Route[] {
+export function occasionalRoutes(parts: Omit<OccasionalParts, 'rules'>): Route[] {
+  const rules = loadOccasionalRules();
+  const service = new OccasionalTransactions({ ...parts, rules });
   const body = closed({
-    service: choice(parts.rules.services.map(({ id }) => id)),
+    service: choice(rules.services.map(({ id }) => id)),
     amount: amount(),
     currency: currency(),
     customerNumber: Type.Optional(customerNumber),
@@ -80,10 +79,7 @@ export function occasionalRoutes(parts: {
       responses: { 200: answer },
       handle: async ({ actor, body: request, db, language, requestId }) =>
         ok(
-          inLanguage(
-            await db.inTransaction((tx) => parts.service.check(tx, actor, request, requestId)),
-            language,
-          ),
+          inLanguage(await db.inTransaction((tx) => service.check(tx, actor, request, requestId)), language),
         ),
     }),
   ];

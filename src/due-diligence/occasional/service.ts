@@ -15,7 +15,7 @@ import { documentNumberKey, walkInNumber, type DocumentType } from '../../custom
 import { checkDocument } from '../document-checks/index.js';
 import { assess, type Assessment, type Counted } from './domain/assess.js';
 import type { OccasionalRules } from './domain/rules.js';
-import type { LinkedMovement, LinkedMovements, LinkedReference, UsdRate } from './ports.js';
+import type { LinkedMovement, LinkedMovements, LinkedReference } from './ports.js';
 
 export interface OccasionalRequest {
   service: string;
@@ -38,7 +38,6 @@ export interface OccasionalParts {
   days: BankDays;
   audit: AuditTrail;
   ledger: LinkedMovements;
-  usdRate: UsdRate;
 }
 
 /** Says whether a one-off service needs due diligence, counting what is linked with it. */
@@ -97,7 +96,7 @@ export class OccasionalTransactions {
 
   private async counted(tx: Tx, { amount, currency }: OccasionalRequest, day: Day): Promise<Counted> {
     if (currency === 'CNY') return { amount, currency, usd: null };
-    const rate = currency === 'USD' ? '1' : await this.parts.usdRate(tx, currency, day);
+    const rate = currency === 'USD' ? '1' : await this.parts.ledger.usdRate(tx, currency, day);
     return { amount, currency, usd: rate === undefined ? null : new Money(amount).times(rate).toFixed() };
   }
 
