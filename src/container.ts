@@ -57,8 +57,6 @@ import {
   type Channels,
   type Notices,
   occasionalRoutes,
-  OccasionalTransactions,
-  occasionalRoutes,
   type ReviewTasks,
 } from './due-diligence/index.js';
 import {
@@ -281,7 +279,6 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...duplicateRoutes(duplicates, { audit, clock }),
     ...relationshipRoutes({ relationships, audit, clock, days }),
     ...imageRoutes({ images, customers, audit, clock, limit: configuration.IMAGE_MEGABYTES * 1_048_576 }),
-    ...occasionalRoutes({ service: occasional, rules: occasionalRules }),
     ...noticing.routes,
     ...occasionalRoutes({ clock, days, audit, ledger: new LinkedMovements(days) }),
     ...exchangeRateRoutes(exchangeRates),
