@@ -38,7 +38,7 @@ const direction = groups.flatMap((group, position) =>
           'demo',
           'bootstrap',
         ]),
-        '^src/(container|main)\\.ts$',
+        '^src/(container|container-types|main)\\.ts$',
       ],
     },
   })),

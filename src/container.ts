@@ -16,18 +16,13 @@ import {
   systemActor,
   systemClock,
   Vault,
-  vault as vaults,
   WorkingDays,
-  type Clock,
-  type Configuration,
-  type HttpOptions,
   type Job,
-  type KeyPort,
-  type Log,
   type Route,
+  vault as vaults,
 } from './platform/index.js';
 import { auditRoutes, auditSealJob, AuditTrail } from './audit/index.js';
-import { actorDirectory, createAccess, type Access } from './access/index.js';
+import { actorDirectory, createAccess } from './access/index.js';
 import {
   customerImports,
   Duplicates,
@@ -54,10 +49,7 @@ import {
   createReviews,
   documentCheckRoutes,
   loadRequirements,
-  type Channels,
-  type Notices,
   occasionalRoutes,
-  type ReviewTasks,
 } from './due-diligence/index.js';
 import {
   exchangeRateRoutes,
@@ -83,7 +75,6 @@ import {
   missingRateEpisode,
   recordRuleVersions,
   ruleRoutes,
-  type RuleBook,
 } from './monitoring/index.js';
 import {
   loadRiskBook,
@@ -101,48 +92,9 @@ import {
   type OnboardingStep,
 } from './journeys/index.js';
 import { Screening, screeningRoutes } from './screening/index.js';
+import type { Container, ContainerOptions } from './container-types.js';
 
-export interface ContainerOptions {
-  configuration: Configuration;
-  databaseUrl: string;
-  clock?: Clock;
-  log?: Log;
-  /** Where the master keys are, when not in the configured file. */
-  masterKeys?: KeyPort;
-  /** Ways to send notices by, instead of those of the configuration. */
-  noticeChannels?: Channels;
-  /** Called when an answer is sent. */
-  onAnswered?: HttpOptions['onAnswered'];
-  /** Things served beside the API. */
-  extend?(app: Express, container: Container): void;
-}
-
-/** Everything of one running service, wired. */
-export interface Container {
-  configuration: Configuration;
-  app: Express;
-  db: Database;
-  log: Log;
-  clock: Clock;
-  days: BankDays;
-  workingDays: WorkingDays;
-  audit: AuditTrail;
-  vault: Vault;
-  access: Access;
-  customers: Customers;
-  subjects: CustomerSubjects;
-  alerts: Alerts;
-  reviewTasks: ReviewTasks;
-  notices: Notices;
-  exchangeRates: ExchangeRates;
-  ingest: IngestQueue;
-  evaluation: LargeValueEvaluation;
-  book: RuleBook;
-  ratings: RiskRatings;
-  scheduler: Scheduler;
-  routes: readonly Route[];
-  close(): Promise<void>;
-}
+export type { Container, ContainerOptions } from './container-types.js';
 
 /** The only place where parts are put together. */
 export async function createContainer(options: ContainerOptions): Promise<Container> {
