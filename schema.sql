@@ -71,6 +71,7 @@ CREATE INDEX alert_customer ON public.alert USING btree (customer_id, as_of);
 CREATE INDEX alert_listed ON public.alert USING btree (COALESCE(due_on, '9999-12-31'::date), id);
 CREATE INDEX alert_listed_by_status ON public.alert USING btree (status, COALESCE(due_on, '9999-12-31'::date), id);
 CREATE INDEX alert_newest ON public.alert USING btree (as_of, id);
+CREATE INDEX alert_watched ON public.alert USING btree (changed_at, id) WHERE (kind = ANY (ARRAY['suspicious'::alert_kind, 'screening'::alert_kind]));
 
 CREATE TABLE alert_transaction (
   alert_id bigint NOT NULL,
@@ -240,6 +241,7 @@ CREATE INDEX customer_branch ON public.customer USING btree (branch, id);
 CREATE INDEX customer_next_review ON public.customer USING btree (next_review_on, id) WHERE (next_review_on IS NOT NULL);
 CREATE INDEX customer_risk_level ON public.customer USING btree (risk_level, id) WHERE (risk_level IS NOT NULL);
 CREATE INDEX customer_status ON public.customer USING btree (status, id);
+CREATE INDEX customer_unrated ON public.customer USING btree (id) WHERE ((risk_level IS NULL) AND (NOT occasional));
 
 CREATE TABLE customer_change (
   customer_id bigint NOT NULL,
@@ -979,6 +981,12 @@ CREATE INDEX review_task_open ON public.review_task_state USING btree (task_id) 
 CREATE INDEX review_task_queue ON public.review_task_state USING btree (due_on, task_id) WHERE (status = 'open'::text);
 CREATE INDEX review_task_steps ON public.review_task_state USING btree (next_step_on, task_id) WHERE ((status = 'open'::text) AND (next_step_on IS NOT NULL));
 
+CREATE TABLE risk_alert_seen (
+  alert_id bigint NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT risk_alert_seen_pkey PRIMARY KEY (alert_id, version)
+);
+
 CREATE TABLE risk_model_version (
   model_id text NOT NULL,
   version integer NOT NULL,
@@ -1034,6 +1042,47 @@ CREATE UNIQUE INDEX risk_override_in_force ON public.risk_override USING btree (
 CREATE UNIQUE INDEX risk_override_pending ON public.risk_override USING btree (customer_id) WHERE (status = 'awaiting-approval'::text);
 CREATE INDEX risk_override_status ON public.risk_override USING btree (status, made_at, id);
 
+CREATE TABLE risk_preview (
+  id uuid NOT NULL,
+  model_id text NOT NULL,
+  version integer NOT NULL,
+  state text DEFAULT 'queued'::text NOT NULL,
+  "position" bigint DEFAULT 0 NOT NULL,
+  customers integer DEFAULT 0 NOT NULL,
+  expected integer NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  maker_id text NOT NULL,
+  maker_name text NOT NULL,
+  finished_at timestamp with time zone,
+  CONSTRAINT risk_preview_pkey PRIMARY KEY (id),
+  CONSTRAINT risk_preview_model_id_version_fkey FOREIGN KEY (model_id, version) REFERENCES risk_model_version(model_id, version),
+  CONSTRAINT risk_preview_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'completed'::text])))
+);
+CREATE INDEX risk_preview_due ON public.risk_preview USING btree (created_at) WHERE (state <> 'completed'::text);
+CREATE INDEX risk_preview_version ON public.risk_preview USING btree (model_id, version, created_at);
+
+CREATE TABLE risk_preview_cell (
+  preview_id uuid NOT NULL,
+  branch text NOT NULL,
+  before_level text NOT NULL,
+  after_level text NOT NULL,
+  customers integer NOT NULL,
+  CONSTRAINT risk_preview_cell_pkey PRIMARY KEY (preview_id, branch, before_level, after_level),
+  CONSTRAINT risk_preview_cell_preview_id_fkey FOREIGN KEY (preview_id) REFERENCES risk_preview(id)
+);
+
+CREATE TABLE risk_preview_move (
+  preview_id uuid NOT NULL,
+  customer_id bigint NOT NULL,
+  branch text NOT NULL,
+  before_level text NOT NULL,
+  after_level text NOT NULL,
+  before_total numeric(5,2) NOT NULL,
+  after_total numeric(5,2) NOT NULL,
+  CONSTRAINT risk_preview_move_pkey PRIMARY KEY (preview_id, customer_id),
+  CONSTRAINT risk_preview_move_preview_id_fkey FOREIGN KEY (preview_id) REFERENCES risk_preview(id)
+);
+
 CREATE TABLE risk_rating (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   customer_id bigint NOT NULL,
@@ -1087,6 +1136,14 @@ CREATE TABLE risk_standing (
 CREATE INDEX risk_standing_model ON public.risk_standing USING btree (model_id, model_version, customer_id) INCLUDE (final_level);
 CREATE INDEX risk_standing_review ON public.risk_standing USING btree (review_on, customer_id) WHERE (review_on IS NOT NULL);
 CREATE INDEX risk_standing_unrated ON public.risk_standing USING btree (first_due_on, customer_id) WHERE (rating_id IS NULL);
+
+CREATE TABLE risk_watch (
+  name text NOT NULL,
+  seen_to timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+  digest bytea,
+  "position" bigint,
+  CONSTRAINT risk_watch_pkey PRIMARY KEY (name)
+);
 
 CREATE TABLE rule_version (
   rule_id text NOT NULL,
@@ -1895,9 +1952,17 @@ GRANT INSERT, SELECT, UPDATE ON review_task_state TO :service;
 
 GRANT SELECT ON review_task_view TO :service;
 
+GRANT DELETE, INSERT, SELECT ON risk_alert_seen TO :service;
+
 GRANT INSERT, SELECT, UPDATE (comment, decided_at, decider_id, decider_name, status, submitted_at) ON risk_model_version TO :service;
 
 GRANT INSERT, SELECT, UPDATE (comment, decided_at, decider_id, decider_name, end_reason, ended_at, expires_on, judged_at_level, status) ON risk_override TO :service;
+
+GRANT INSERT, SELECT, UPDATE (customers, finished_at, "position", state) ON risk_preview TO :service;
+
+GRANT INSERT, SELECT, UPDATE (customers) ON risk_preview_cell TO :service;
+
+GRANT INSERT, SELECT ON risk_preview_move TO :service;
 
 GRANT INSERT, SELECT ON risk_rating TO :service;
 
@@ -1908,6 +1973,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON risk_request TO :service;
 GRANT DELETE, INSERT, SELECT, UPDATE ON risk_standing TO :service;
 
 GRANT SELECT ON risk_standing_view TO :service;
+
+GRANT INSERT, SELECT, UPDATE ON risk_watch TO :service;
 
 GRANT INSERT, SELECT, UPDATE (status) ON rule_version TO :service;
 

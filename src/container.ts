@@ -24,6 +24,8 @@ import {
 import { auditRoutes, auditSealJob, AuditTrail } from './audit/index.js';
 import { actorDirectory, createAccess } from './access/index.js';
 import {
+  customerEventRoutes,
+  CustomerEvents,
   customerImports,
   Duplicates,
   duplicateRoutes,
@@ -76,13 +78,7 @@ import {
   recordRuleVersions,
   ruleRoutes,
 } from './monitoring/index.js';
-import {
-  loadRiskBook,
-  ratingQueueJob,
-  recordShippedModels,
-  RiskRatings,
-  riskRoutes,
-} from './risk-rating/index.js';
+import { createRiskRating } from './risk-rating/index.js';
 import { LargeValueReports, reportRoutes } from './reporting/index.js';
 import {
   calendarRoutes,
@@ -153,18 +149,19 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...(options.noticeChannels ? { channels: options.noticeChannels } : {}),
   });
 
-  const riskBook = loadRiskBook();
-  const ratings = new RiskRatings({
+  const risk = createRiskRating({
+    db,
     clock,
     days,
     workingDays,
     audit,
-    book: riskBook,
-    setRisk: (tx, levels) => customers.setRisk(tx, levels),
+    customers,
     lockCustomers: (tx, keys) => subjects.lockByIds(tx, keys),
     sources: [],
   });
+  const { ratings } = risk;
   onboarding.rating = ratings.onStored;
+  const customerEvents = new CustomerEvents({ clock, days, audit, onRecorded: ratings.onEvents });
 
   const book = loadRuleBook();
   const evaluation = new LargeValueEvaluation(
@@ -226,6 +223,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     openApiRoute(() => routes, productVersion),
     ...access.routes,
     ...auditRoutes({ trail: audit, days, directory: actorDirectory }),
+    ...customerEventRoutes({ events: customerEvents, customers, audit }),
     ...customerRoutes(customers, audit),
     ...documentCheckRoutes({ clock, days }),
     ...duplicateRoutes(duplicates, { audit, clock }),
@@ -238,7 +236,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...imports.routes,
     ...ruleRoutes({ db, book }),
     ...alertRoutes({ queries: alertQueries, audit, clock }),
-    ...riskRoutes({ ratings, customers, audit }),
+    ...risk.routes,
     ...screeningRoutes({ screening, alerts, audit, clock }),
     ...reportRoutes({ reports, audit }),
     ...reviews.routes,
@@ -253,7 +251,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     partitionJob(db, clock),
     duplicateScanJob(db, duplicates, clock),
     ...imports.jobs,
-    ratingQueueJob(db, ratings),
+    ...risk.jobs,
     imageExpiryJob(db, images),
     ...reviews.jobs,
     {
@@ -265,7 +263,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const scheduler = new Scheduler(db, log, jobs);
   await db.inTransaction(async (tx) => {
     await recordRuleVersions(tx, book, clock);
-    await recordShippedModels(tx, riskBook, clock);
+    await risk.recordModels(tx);
   });
 
   const container: Container = {

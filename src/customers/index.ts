@@ -29,6 +29,8 @@ export {
   type Person,
 } from './schemas.js';
 export { CustomerSubjects, type CustomerSubject, type SubjectReference } from './subjects.js';
+export { CustomerEvents, type OnCustomerEvents } from './events/service.js';
+export { customerEventRoutes } from './events/routes.js';
 export { customerEventFlags, customerEventTypes, type CustomerEventType } from './events/types.js';
 export { customerImports } from './import-target.js';
 export * from './duplicates/index.js';

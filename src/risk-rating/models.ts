@@ -1,5 +1,6 @@
 import { sha256, systemActor, type Clock, type Queryable, type Tx } from '../platform/index.js';
 import type { CustomerKind } from '../customers/index.js';
+import { canonicalJson } from './domain/canonical.js';
 import type { RiskModel } from './domain/model.js';
 import type { RiskBook } from './rule-files.js';
 
@@ -23,7 +24,7 @@ interface Row {
 /** The digest of what a model says, whatever its number. */
 export function modelDigest(model: RiskModel): Buffer {
   const { version: _version, ...said } = model;
-  return sha256(JSON.stringify(said));
+  return sha256(canonicalJson(said));
 }
 
 /**

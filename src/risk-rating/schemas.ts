@@ -105,3 +105,89 @@ export const decisionBody = closed(
   { decision: choice(['approve', 'refuse']), comment: Type.Optional(schema.line(2_000)) },
   { $id: 'RiskDecision' },
 );
+
+const versionFields = {
+  modelId: Type.String(),
+  version: Type.Integer(),
+  title: bilingual,
+  appliesTo: Type.Array(Type.String()),
+  status: choice(['draft', 'submitted', 'active', 'retired', 'refused']),
+  digest: Type.String(),
+  note: Type.String(),
+  madeAt: instant(),
+  maker: Type.String(),
+  submittedAt: nullable(instant()),
+  decidedAt: nullable(instant()),
+  decider: nullable(Type.String()),
+  comment: nullable(Type.String()),
+};
+
+export const modelsAnswer = closed(
+  {
+    items: Type.Array(closed(versionFields)),
+    nextCursor: Type.Null(),
+    facts: Type.Array(closed({ fact: Type.String(), type: Type.String(), title: bilingual })),
+  },
+  { $id: 'RiskModels' },
+);
+
+export const modelAnswer = closed(
+  {
+    ...versionFields,
+    definition: Type.Unknown(),
+    previews: Type.Array(closed({ id: Type.String(), state: Type.String(), createdAt: instant() })),
+    leftToRate: nullable(
+      Type.Integer({ description: 'Customers still to be rated by the version in force' }),
+    ),
+  },
+  { $id: 'RiskModelVersion' },
+);
+
+export const previewAnswer = closed(
+  {
+    id: Type.String(),
+    modelId: Type.String(),
+    version: Type.Integer(),
+    state: choice(['queued', 'running', 'completed']),
+    progress: Type.Number({ description: '0 to 1' }),
+    customers: Type.Integer(),
+    createdAt: instant(),
+    finishedAt: nullable(instant()),
+    maker: Type.String(),
+    levels: Type.Array(level),
+    table: Type.Array(closed({ before: Type.String(), after: Type.String(), customers: Type.Integer() })),
+    branches: Type.Array(closed({ branch: Type.String(), customers: Type.Integer(), moved: Type.Integer() })),
+  },
+  { $id: 'RiskModelPreview' },
+);
+
+export const movedAnswer = closed({
+  customerId: Type.String(),
+  customerNumber: Type.String(),
+  customerName: Type.String(),
+  branch: Type.String(),
+  before: Type.String(),
+  after: Type.String(),
+  beforeTotal: Type.Number(),
+  afterTotal: Type.Number(),
+});
+
+export const overviewAnswer = closed(
+  {
+    levels: Type.Array(closed({ level: Type.String(), customers: Type.Integer() })),
+    unrated: Type.Integer(),
+    overdue: Type.Integer({ description: 'Without a first rating although it was due' }),
+    waitingOverrides: Type.Integer(),
+    requested: Type.Integer({ description: 'Customers that wait for a rating to be made again' }),
+  },
+  { $id: 'RiskOverview' },
+);
+
+export const unratedAnswer = closed({
+  customerId: Type.String(),
+  customerNumber: Type.String(),
+  customerName: Type.String(),
+  branch: nullable(Type.String()),
+  firstDueOn: day(),
+  overdue: Type.Boolean(),
+});

@@ -9,7 +9,8 @@ import {
   type WorkingDays,
 } from '../platform/index.js';
 import type { AuditTrail } from '../audit/index.js';
-import type { OnStored } from '../customers/index.js';
+import type { OnCustomerEvents, OnStored } from '../customers/index.js';
+import { canonicalJson } from './domain/canonical.js';
 import { listsOn } from './domain/lists.js';
 import { addMonths, finalLevel, type LegalFloor } from './domain/override.js';
 import { rankOf, type RiskModel } from './domain/model.js';
@@ -26,6 +27,7 @@ import {
   insertRatings,
   findStandings,
   requestRatings,
+  retireStandings,
   setOverride,
   type NewRating,
   type StandingRow,
@@ -70,6 +72,9 @@ export class RiskRatings {
     await this.rateNow(tx, changed, 'identity-change', actor);
   };
 
+  /** What the record of customer events calls: those whose events rules read are rated again soon. */
+  readonly onEvents: OnCustomerEvents = (tx, _actor, keys) => this.request(tx, keys, 'customer-event');
+
   /**
    * Rates customers in this transaction, however many, in one statement per step. Locks them in the order of their
    * keys, so that two ratings of one customer follow each other, and reads the model in force only then.
@@ -86,12 +91,24 @@ export class RiskRatings {
     if (wanted.length === 0) return 0;
     const today = this.today();
     await this.parts.lockCustomers(tx, wanted);
+    // Before the facts are read: whoever asks later sees the request gone and asks anew.
+    await forgetRequests(tx, wanted);
     await ensureStandings(tx, wanted, this.parts);
     const standings = await findStandings(tx, wanted);
     const rated = await this.judge(tx, wanted, today, await activeModels(tx));
-    await forgetRequests(tx, wanted);
-    if (rated.length === 0) return 0;
     const now = this.parts.clock.now();
+    const found = new Set(rated.map(({ subject }) => subject.key));
+    const over = [...standings.values()].filter(({ customerId }) => !found.has(customerId));
+    await endOverrides(
+      tx,
+      over.flatMap(({ override }) => (override ? [{ id: override.id, reason: 'closed' as const }] : [])),
+      now,
+    );
+    await retireStandings(
+      tx,
+      over.map(({ customerId }) => customerId),
+    );
+    if (rated.length === 0) return 0;
     const settled = rated.map((one) => settle(one, standings.get(one.subject.key), today));
     await endOverrides(
       tx,
@@ -137,14 +154,18 @@ export class RiskRatings {
     today: Day,
     models: ReadonlyMap<string, ModelVersion>,
   ): Promise<Rated[]> {
-    const months = Math.max(0, ...[...models.values()].map(({ model }) => model.transactionMonths));
     const { days, sources } = this.parts;
-    const subjects = await readFacts(tx, keys, { today, months, days, sources });
     const lists = this.listsOf(today);
-    return subjects.flatMap((subject) => {
-      const version = models.get(subject.kind);
-      return version ? [{ subject, version, rating: rate(version.model, subject.facts, lists) }] : [];
-    });
+    const rated: Rated[] = [];
+    // Models that look back equally far share one reading of the facts.
+    for (const months of new Set([...models.values()].map(({ model }) => model.transactionMonths))) {
+      for (const subject of await readFacts(tx, keys, { today, months, days, sources })) {
+        const version = models.get(subject.kind);
+        if (version?.model.transactionMonths !== months) continue;
+        rated.push({ subject, version, rating: rate(version.model, subject.facts, lists) });
+      }
+    }
+    return rated;
   }
 
   today(): Day {
@@ -190,7 +211,7 @@ function settle(
     customerId: subject.key,
     modelId: model.id,
     modelVersion: model.version,
-    factsDigest: sha256(canonical(subject.facts)),
+    factsDigest: sha256(canonicalJson(subject.facts)),
     total: rating.total,
     machineLevel: rating.level,
     finalLevel: level,
@@ -202,7 +223,3 @@ function settle(
   };
   return { row, ended, overrideId: standing?.override?.id };
 }
-
-/** Facts in one order, so that equal facts have equal digests. */
-const canonical = (facts: object): string =>
-  JSON.stringify(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -26,7 +26,11 @@ export interface StandingRow {
   override: (StandingOverride & { id: string }) | null;
 }
 
-/** Asks for ratings; who asked first is kept. In the order of keys, so that two askers never wait in a circle. */
+/**
+ * Asks for ratings; who asked first is kept. Touches a request that is there already, so that whoever is working it off
+ * waits and reads what we changed. In the order of keys, so that two askers
+ * never wait in a circle.
+ */
 export async function requestRatings(
   tx: Tx,
   keys: readonly string[],
@@ -38,7 +42,7 @@ export async function requestRatings(
   await tx.query(
     `INSERT INTO risk_request (customer_id, trigger, requested_at)
      SELECT DISTINCT id, $2, $3::timestamptz FROM unnest($1::bigint[]) AS k (id) ORDER BY id
-     ON CONFLICT (customer_id) DO NOTHING`,
+     ON CONFLICT (customer_id) DO UPDATE SET trigger = risk_request.trigger`,
     [keys, trigger, now],
   );
 }
@@ -60,7 +64,7 @@ export async function ensureStandings(
 ): Promise<void> {
   const rows = await tx.query<{ id: string; created_at: Date }>(
     `SELECT c.id, c.created_at FROM customer_view c
-     WHERE c.id = ANY($1::bigint[]) AND NOT c.occasional
+     WHERE c.id = ANY($1::bigint[]) AND NOT c.occasional AND c.status NOT IN ('closed', 'refused')
        AND NOT EXISTS (SELECT FROM risk_standing s WHERE s.customer_id = c.id) ORDER BY c.id`,
     [keys],
   );
@@ -172,4 +176,13 @@ export async function endOverrides(
 /** Names the override in force; the rating that follows takes it up. */
 export async function setOverride(tx: Tx, key: string, overrideId: string): Promise<void> {
   await tx.query('UPDATE risk_standing SET override_id = $2 WHERE customer_id = $1', [key, overrideId]);
+}
+
+/** No review nor new model concerns a customer whose relationship is over. */
+export async function retireStandings(tx: Tx, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  await tx.query(
+    'UPDATE risk_standing SET review_on = NULL, model_version = NULL, override_id = NULL WHERE customer_id = ANY($1::bigint[])',
+    [keys],
+  );
 }

@@ -9,9 +9,10 @@ const STEPS = [
   'approvals',
   'owners',
   'verification',
+  // Before the rating: a match on a list sets the level.
+  'screening',
   'rating',
   'reviews',
-  'screening',
 ] as const;
 export type OnboardingStep = (typeof STEPS)[number];
 
