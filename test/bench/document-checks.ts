@@ -21,17 +21,19 @@ const inputs: Record<string, DocumentCheckInput> = {
 
 const ROUNDS = 5_000;
 
-/** Milliseconds of single document checks; the target is under 1 ms. */
+/** Milliseconds of single document checks; the target is under 1 ms. On a busy machine the CPU time says more. */
 export async function benchDocumentChecks(): Promise<void> {
   for (const [what, input] of Object.entries(inputs)) {
     for (let round = 0; round < 500; round += 1) checkDocument(input, TODAY);
     const times: number[] = [];
+    const cpu = process.cpuUsage();
     for (let round = 0; round < ROUNDS; round += 1) {
       const started = performance.now();
       checkDocument(input, TODAY);
       times.push(performance.now() - started);
     }
+    const { user } = process.cpuUsage(cpu);
     const [p50, p99] = [50, 99].map((p) => `${percentile(times, p).toFixed(4)} ms`) as [string, string];
-    print(`document check, ${what}`, { p50, p99, worst: `${Math.max(...times).toFixed(3)} ms` });
+    print(`document check, ${what}`, { p50, p99, 'mean CPU': `${(user / 1_000 / ROUNDS).toFixed(4)} ms` });
   }
 }

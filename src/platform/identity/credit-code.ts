@@ -5,7 +5,8 @@ const SHAPE = /^[0-9A-HJ-NP-RTUWXY]{2}\d{6}[0-9A-HJ-NP-RTUWXY]{10}$/;
 
 /**
  * Check character of a unified social credit code's first 17 characters (GB 32100-2015, modulus 31, weights 3^(i-1)).
- * 31 is prime and 3 generates all 30 residues, so any one wrong character and any transposition changes it.
+ * 31 is prime and 3 generates all 30 residues, so any one wrong character and any two exchanged are noticed, except the
+ * first exchanged with the check character itself: both count once.
  */
 export function creditCodeCheck(code17: string): string {
   let sum = 0;

@@ -2,8 +2,8 @@ const CHECKS = '10X98765432';
 
 /**
  * ISO 7064 MOD 11-2, as GB 11643 uses it for resident identity numbers: the check character of a row of digits.
- * 11 is prime and every weight differs from the next, so any one wrong character and any transposition of two
- * unequal digits changes it.
+ * 11 is prime and the weights are powers of 2, so any one wrong character and any two neighbours exchanged are noticed;
+ * of characters farther apart only those ten apart, whose weights are equal, can be exchanged unnoticed.
  */
 export function mod11Dash2Check(digits: string): string {
   let product = 0;

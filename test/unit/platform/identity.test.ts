@@ -94,7 +94,7 @@ describe('GB 32100, unified social credit codes', () => {
     ['91350100I000100Y43', false],
   ])('%s: %s', (code, holds) => expect(creditCodeHolds(code)).toBe(holds));
 
-  it('catches every wrong character and every exchange of any two', () => {
+  it('catches every wrong character and every exchange of two, except the first with the last', () => {
     const alphabet = [...CREDIT_CODE_ALPHABET];
     const code = fc
       .tuple(text(alphabet, 2), text(DIGITS, 6), text(alphabet, 9))
@@ -105,7 +105,9 @@ describe('GB 32100, unified social credit codes', () => {
         expect(creditCodeHolds(right)).toBe(true);
         const wrong = oneWrong(right, (at) => (at >= 2 && at < 8 ? DIGITS : alphabet));
         expect(wrong.filter(creditCodeHolds)).toEqual([]);
-        expect(exchanged(right, true).filter((one) => creditCodeHolds(one.number))).toEqual([]);
+        const ends = put(put(right, 0, right[17]!), 17, right[0]!);
+        const unseen = exchanged(right, true).filter((one) => creditCodeHolds(one.number));
+        expect(unseen.filter(({ number }) => number !== ends)).toEqual([]);
       }),
       { numRuns: 50 },
     );
