@@ -899,6 +899,62 @@ CREATE TABLE reported_key (
   CONSTRAINT reported_key_report_id_fkey FOREIGN KEY (report_id) REFERENCES report(id)
 );
 
+CREATE TABLE restriction (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  public_id uuid NOT NULL,
+  customer_id bigint NOT NULL,
+  measures jsonb NOT NULL,
+  reason text NOT NULL,
+  note text,
+  collect text[] NOT NULL,
+  task_id uuid,
+  rules_version integer NOT NULL,
+  proposed_on date NOT NULL,
+  proposed_at timestamp with time zone NOT NULL,
+  actor_kind text NOT NULL,
+  actor_id text NOT NULL,
+  actor_name text NOT NULL,
+  CONSTRAINT restriction_pkey PRIMARY KEY (id),
+  CONSTRAINT restriction_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT restriction_measures_check CHECK ((jsonb_typeof(measures) = 'array'::text)),
+  CONSTRAINT restriction_public_id_key UNIQUE (public_id),
+  CONSTRAINT restriction_task_id_fkey FOREIGN KEY (task_id) REFERENCES review_task(public_id)
+);
+CREATE UNIQUE INDEX restriction_of_task ON public.restriction USING btree (task_id) WHERE (actor_kind = 'system'::text);
+CREATE INDEX restriction_task ON public.restriction USING btree (task_id) WHERE (task_id IS NOT NULL);
+
+CREATE TABLE restriction_event (
+  restriction_id bigint NOT NULL,
+  "position" integer NOT NULL,
+  kind text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  actor_kind text NOT NULL,
+  actor_id text NOT NULL,
+  actor_name text NOT NULL,
+  note text,
+  CONSTRAINT restriction_event_pkey PRIMARY KEY (restriction_id, "position"),
+  CONSTRAINT restriction_event_kind_check CHECK ((kind = ANY (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text, 'lifted'::text]))),
+  CONSTRAINT restriction_event_position_check CHECK (("position" >= 1)),
+  CONSTRAINT restriction_event_restriction_id_fkey FOREIGN KEY (restriction_id) REFERENCES restriction(id)
+);
+
+CREATE TABLE restriction_state (
+  restriction_id bigint NOT NULL,
+  customer_id bigint NOT NULL,
+  status text DEFAULT 'proposed'::text NOT NULL,
+  in_force_from date,
+  ended_on date,
+  changed_at timestamp with time zone NOT NULL,
+  version integer DEFAULT 0 NOT NULL,
+  CONSTRAINT restriction_state_pkey PRIMARY KEY (restriction_id),
+  CONSTRAINT restriction_state_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT restriction_state_restriction_id_fkey FOREIGN KEY (restriction_id) REFERENCES restriction(id),
+  CONSTRAINT restriction_state_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'in-force'::text, 'refused'::text, 'withdrawn'::text, 'lifted'::text])))
+);
+CREATE INDEX restriction_changed ON public.restriction_state USING btree (changed_at, restriction_id);
+CREATE INDEX restriction_customer ON public.restriction_state USING btree (customer_id, restriction_id);
+CREATE INDEX restriction_status ON public.restriction_state USING btree (status, changed_at, restriction_id);
+
 CREATE TABLE review_run (
   through_day date NOT NULL,
   from_day date NOT NULL,
@@ -1664,6 +1720,20 @@ CREATE VIEW report_view AS
     submitted_at
    FROM report;
 
+CREATE VIEW restriction_view AS
+ SELECT r.id,
+    r.public_id,
+    s.customer_id,
+    r.measures,
+    r.collect,
+    s.status,
+    s.in_force_from,
+    s.ended_on,
+    s.changed_at,
+    r.proposed_on
+   FROM restriction r
+     JOIN restriction_state s ON s.restriction_id = r.id;
+
 CREATE VIEW review_task_view AS
  SELECT t.id,
     t.public_id,
@@ -1941,6 +2011,14 @@ GRANT SELECT ON report_record_view TO :service;
 GRANT SELECT ON report_view TO :service;
 
 GRANT INSERT, SELECT ON reported_key TO :service;
+
+GRANT INSERT, SELECT ON restriction TO :service;
+
+GRANT INSERT, SELECT ON restriction_event TO :service;
+
+GRANT INSERT, SELECT, UPDATE ON restriction_state TO :service;
+
+GRANT SELECT ON restriction_view TO :service;
 
 GRANT INSERT, SELECT, UPDATE ON review_run TO :service;
 

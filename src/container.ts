@@ -48,7 +48,7 @@ import { AlertQueries, alertRoutes, Alerts } from './alerts/index.js';
 import {
   assessBy,
   createNotices,
-  createReviews,
+  createReviewing,
   documentCheckRoutes,
   loadRequirements,
   occasionalRoutes,
@@ -133,7 +133,16 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const alertQueries = new AlertQueries(db);
   const screening = new Screening({ clock, days, audit, alerts, customers });
   onboarding.screening = screening.onStored.bind(screening);
-  const reviews = createReviews({ db, clock, days, audit });
+  const noticing = createNotices({
+    ...{ db, outbox, clock, days, audit, configuration },
+    customer: (q, actor, id) => customers.get(q, actor, id),
+    wake: () => scheduler.wake(),
+    ...(options.noticeChannels ? { channels: options.noticeChannels } : {}),
+  });
+  const reviews = createReviewing({
+    ...{ db, clock, days, audit, notices: noticing.notices },
+    setRestricted: customers.setRestricted.bind(customers),
+  });
   onboarding.reviews = reviews.onStored;
   const duplicates = new Duplicates({
     clock,
@@ -142,12 +151,6 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       void (await reviews.tasks.raise(tx, sharedDocumentTasks(shared, days.dayOf(clock.now())), actor)),
   });
   onboarding.duplicates = (tx, actor, stored) => duplicates.stored(tx, actor, stored);
-  const noticing = createNotices({
-    ...{ db, outbox, clock, days, audit, configuration },
-    customer: (q, actor, id) => customers.get(q, actor, id),
-    wake: () => scheduler.wake(),
-    ...(options.noticeChannels ? { channels: options.noticeChannels } : {}),
-  });
 
   const risk = createRiskRating({
     db,

@@ -59,3 +59,6 @@ export {
   type NoticeVariables,
   type QueuedNotice,
 } from './notices/index.js';
+// Restrictions, and the whole of it
+export { createReviewing } from './reviewing.js';
+export { Restrictions, type NoticeProof } from './restrictions/index.js';

@@ -79,7 +79,10 @@ async function bank(): Promise<Bank> {
   );
   const notices: NoticeToQueue[] = [];
   const queue = {
-    queue: async (_tx: Tx, _actor: Actor, list: readonly NoticeToQueue[]) => void notices.push(...list),
+    queue: async (_tx: Tx, _actor: Actor, list: readonly unknown[]) => (
+      notices.push(...(list as NoticeToQueue[])),
+      []
+    ),
   };
   const { tasks } = createReviews({ db, clock, days, audit });
   const make: Bank['make'] = (onBatch) =>

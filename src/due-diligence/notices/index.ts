@@ -21,7 +21,7 @@ import { noticeTemplateRoutes } from './template-routes.js';
 import { Wordings } from './wordings.js';
 
 export { Notices, type CauseKind, type NoticeRequest, type QueuedNotice } from './service.js';
-export type { NoticeVariables } from './domain/variables.js';
+export { items, type NoticeVariables } from './domain/variables.js';
 export type { Channels } from './channels/index.js';
 
 export interface NoticeOptions {

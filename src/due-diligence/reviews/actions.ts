@@ -23,6 +23,7 @@ import {
 } from './problems.js';
 import { findTask, type TaskRow } from './queries.js';
 import type { ReviewTasks } from './tasks.js';
+import type { Item } from './types.js';
 
 export interface ActionParts {
   clock: Clock;
@@ -165,7 +166,7 @@ export async function requestInformation(
   { clock, days, audit, rules, tasks }: ActionParts,
   actor: Actor,
   customerId: string,
-  { collect, dueOn, reason }: { collect: readonly string[]; dueOn?: Day; reason: string },
+  { collect, dueOn, reason }: { collect: readonly Item[]; dueOn?: Day; reason: string },
 ): Promise<string> {
   const customer = await maySeeCustomer(tx, actor, customerId);
   const today = days.dayOf(clock.now());

@@ -12,7 +12,7 @@ import {
 } from '../../platform/index.js';
 import { branchScope } from '../../access/index.js';
 import type { taskQuery, taskSummary, TaskAnswer } from './schemas.js';
-import type { Cause, TaskKind, TaskStatus } from './types.js';
+import type { Cause, Item, TaskKind, TaskStatus } from './types.js';
 
 export interface TaskRow extends Record<string, unknown> {
   key: string;
@@ -25,7 +25,7 @@ export interface TaskRow extends Record<string, unknown> {
   customer_name: string;
   branch: string | null;
   ask: Text;
-  collect: string[];
+  collect: Item[];
   raised_on: Day;
   due_on: Day;
   status: TaskStatus;

@@ -6,12 +6,12 @@ import {
   schema,
   write,
   type Context,
-  type Queryable,
   type Role,
   type Route,
   type Tx,
 } from '../../platform/index.js';
 import { assignTask, completeTask, requestInformation, type ActionParts } from './actions.js';
+import { noticesOfTask } from './notices-of.js';
 import { countTasks, eventsOf, findTask, listTasks, toTask } from './queries.js';
 import {
   assignmentBody,
@@ -30,17 +30,12 @@ const OFFICERS: readonly Role[] = ['compliance-officer', 'compliance-manager'];
 const tag = 'Review tasks';
 const params = schema.closed({ id: schema.identifier() });
 
-export interface ReviewRouteParts extends ActionParts {
-  /** Notices that were sent because of something; supplied by the part that sends them. */
-  noticesOf?: (q: Queryable, cause: { kind: string; id: string }) => Promise<TaskAnswer['notices']>;
-}
-
 /** The queue of review tasks, and what people do with one. */
-export function reviewRoutes(parts: ReviewRouteParts): Route[] {
+export function reviewRoutes(parts: ActionParts): Route[] {
   return [...reading(parts), ...writing(parts)];
 }
 
-function reading(parts: ReviewRouteParts): Route[] {
+function reading(parts: ActionParts): Route[] {
   const { clock, days, audit } = parts;
   const today = () => days.dayOf(clock.now());
   return [
@@ -92,7 +87,7 @@ function reading(parts: ReviewRouteParts): Route[] {
 /** The task with its history, and a trace of who read it. */
 async function seen(
   tx: Tx,
-  parts: ReviewRouteParts,
+  parts: ActionParts,
   {
     actor,
     params: { id },
@@ -102,7 +97,7 @@ async function seen(
   const row = await findTask(tx, actor, id);
   const [events, notices] = [
     await eventsOf(tx, actor, row.key),
-    (await parts.noticesOf?.(tx, { kind: 'review-task', id })) ?? [],
+    await noticesOfTask(tx, row.customer_key, id),
   ];
   await parts.audit.append(tx, actor, {
     action: 'review-task.read',
@@ -112,7 +107,7 @@ async function seen(
   return { ...toTask(row, actor, parts.days.dayOf(parts.clock.now())), events, notices };
 }
 
-function writing(parts: ReviewRouteParts): Route[] {
+function writing(parts: ActionParts): Route[] {
   return [
     write({
       method: 'post',

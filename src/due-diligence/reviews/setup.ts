@@ -4,7 +4,7 @@ import type { OnStored } from '../../customers/index.js';
 import { DailyReview } from './daily.js';
 import { reviewsOnStored } from './on-stored.js';
 import type { NoticeQueue, RestrictionProposals } from './ports.js';
-import { reviewRoutes, type ReviewRouteParts } from './routes.js';
+import { reviewRoutes } from './routes.js';
 import { loadReviewRules } from './rules.js';
 import { ReviewTasks, type ReviewTaskParts } from './tasks.js';
 
@@ -16,18 +16,19 @@ export interface Reviews {
   jobs: Job[];
 }
 
-/** Review tasks and their daily job, wired. */
-export function createReviews(parts: {
+export interface ReviewsParts {
   db: Database;
   clock: Clock;
   days: BankDays;
   audit: AuditTrail;
   notices?: NoticeQueue;
   restrictions?: RestrictionProposals;
-  noticesOf?: ReviewRouteParts['noticesOf'];
   onClosed?: ReviewTaskParts['onClosed'];
-}): Reviews {
-  const { noticesOf, onClosed, ...rest } = parts;
+}
+
+/** Review tasks and their daily job, wired. */
+export function createReviews(parts: ReviewsParts): Reviews {
+  const { onClosed, ...rest } = parts;
   const rules = loadReviewRules();
   const tasks = new ReviewTasks({ ...rest, rules, ...(onClosed ? { onClosed } : {}) });
   const daily = new DailyReview({ ...rest, rules, tasks });
@@ -35,7 +36,7 @@ export function createReviews(parts: {
     tasks,
     daily,
     onStored: reviewsOnStored({ ...rest, rules, tasks }),
-    routes: reviewRoutes({ ...rest, rules, tasks, ...(noticesOf ? { noticesOf } : {}) }),
+    routes: reviewRoutes({ ...rest, rules, tasks }),
     jobs: [daily.job()],
   };
 }

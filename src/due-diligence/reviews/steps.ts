@@ -1,7 +1,7 @@
 import { addDays, systemActor, type Day, type Tx } from '../../platform/index.js';
 import { scheduleOn, stepsBetween, stepsOf, type ReviewRules, type Step } from './domain/schedule.js';
 import type { MeasureToPropose, NoticeQueue, NoticeToQueue, RestrictionProposals } from './ports.js';
-import type { TaskKind } from './types.js';
+import type { Item, TaskKind } from './types.js';
 
 interface Parts {
   rules: ReviewRules;
@@ -19,7 +19,7 @@ interface Row {
   raised_on: Day;
   due_on: Day;
   next_step_on: Day;
-  collect: string[];
+  collect: Item[];
   last_four: string | null;
 }
 
@@ -55,13 +55,13 @@ export async function takeSteps(
     const steps = stepsOf(scheduleOn(parts.rules.kinds[row.kind], row.raised_on), row.due_on, row.raised_on);
     return { row, ...stepsBetween(steps, row.next_step_on, through) };
   });
-  const refused = await propose(tx, parts, taken, through);
+  const { refused, proposed } = await propose(tx, parts, taken, through);
   for (const one of taken)
     if (refused.has(one.row.id) && one.next === null) one.next = addDays(through, parts.rules.retryDays);
   await keep(tx, parts, taken);
   const notices = taken.flatMap((one) => noticeOf(one, parts, through) ?? []);
   await parts.notices?.queue(tx, systemActor, notices);
-  return { tasks: rows.length, notices: notices.length, proposals: taken.length - refused.size };
+  return { tasks: rows.length, notices: notices.length, proposals: proposed };
 }
 
 /** Every step whose day has come and that proposes something is tried until it can be: the notice may be proven late. */
@@ -70,18 +70,20 @@ async function propose(
   parts: Parts,
   taken: readonly Taken[],
   through: Day,
-): Promise<ReadonlySet<string>> {
+): Promise<{ refused: ReadonlySet<string>; proposed: number }> {
   const wanted = taken.flatMap(({ row }): MeasureToPropose[] => {
     const steps = stepsOf(scheduleOn(parts.rules.kinds[row.kind], row.raised_on), row.due_on, row.raised_on);
     const current = steps.filter(({ on }) => on <= through).at(-1);
     const measures = current?.step.propose;
-    return measures ? [{ customerKey: row.customer_id, taskId: row.id, measures }] : [];
+    return measures
+      ? [{ customerKey: row.customer_id, taskId: row.id, kind: row.kind, collect: row.collect, measures }]
+      : [];
   });
-  if (wanted.length === 0) return new Set();
-  return (
+  if (wanted.length === 0) return { refused: new Set(), proposed: 0 };
+  const refused =
     (await parts.restrictions?.propose(tx, systemActor, wanted)) ??
-    new Set(wanted.map(({ taskId }) => taskId))
-  );
+    new Set(wanted.map(({ taskId }) => taskId));
+  return { refused, proposed: wanted.length - refused.size };
 }
 
 /** Appends an event per step and moves the tasks on to their next. */

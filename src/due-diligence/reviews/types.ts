@@ -1,4 +1,5 @@
 import type { Day, Text } from '../../platform/index.js';
+import { items, type NoticeVariables } from '../notices/index.js';
 
 export const taskKinds = [
   'document-expiry',
@@ -39,7 +40,7 @@ export interface TaskToRaise {
   ask: Text;
   audience: Audience;
   /** What to collect, in words of `rules/due-diligence/notice-words.json`; what the kind usually asks if left out. */
-  collect?: readonly string[];
+  collect?: readonly Item[];
   cause?: Cause;
   /** Why compliance ordered it; never shown to a branch. */
   reason?: string;
@@ -56,19 +57,5 @@ export interface RaisedTask {
 }
 
 /** What can be asked for, in closed words: neither a branch nor a customer can read a reason out of them. */
-export const collectItems = [
-  'identity-document',
-  'business-licence',
-  'contact-details',
-  'address',
-  'occupation',
-  'income',
-  'source-of-funds',
-  'business-scope',
-  'purpose',
-  'legal-representative',
-  'beneficial-owners',
-  'ownership-structure',
-  'agent-authorisation',
-  'tax-residence',
-] as const;
+export const collectItems = items;
+export type Item = NonNullable<NoticeVariables['bring']>[number];

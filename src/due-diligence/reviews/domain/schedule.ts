@@ -1,5 +1,5 @@
 import { addDays, type Day, type Text } from '../../../platform/index.js';
-import type { Audience, TaskKind } from '../types.js';
+import type { Audience, Item, TaskKind } from '../types.js';
 
 /** What happens on one day of a task's life, counted from the day it is due. */
 export interface Step {
@@ -25,7 +25,7 @@ export interface KindRule {
   title: Text;
   ask: Text;
   /** What to collect when whoever raises the task does not say. */
-  collect: readonly string[];
+  collect: readonly Item[];
   audiences: readonly Audience[];
   fields?: readonly string[];
   schedules: readonly Schedule[];

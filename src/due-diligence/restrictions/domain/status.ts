@@ -1,0 +1,25 @@
+export const restrictionStatuses = ['proposed', 'in-force', 'refused', 'withdrawn', 'lifted'] as const;
+export type RestrictionStatus = (typeof restrictionStatuses)[number];
+
+export const restrictionActs = ['approved', 'refused', 'withdrawn', 'lifted'] as const;
+export type RestrictionAct = (typeof restrictionActs)[number];
+
+const FROM: Record<RestrictionAct, { from: RestrictionStatus; to: RestrictionStatus }> = {
+  approved: { from: 'proposed', to: 'in-force' },
+  refused: { from: 'proposed', to: 'refused' },
+  withdrawn: { from: 'proposed', to: 'withdrawn' },
+  lifted: { from: 'in-force', to: 'lifted' },
+};
+
+/** The status after an act; undefined when it cannot be done in that status. */
+export function statusAfterAct(
+  status: RestrictionStatus,
+  act: RestrictionAct,
+): RestrictionStatus | undefined {
+  return FROM[act].from === status ? FROM[act].to : undefined;
+}
+
+/** What the acts on a restriction come to, in order. */
+export function statusOfRestriction(acts: readonly RestrictionAct[]): RestrictionStatus {
+  return acts.reduce<RestrictionStatus>((status, act) => statusAfterAct(status, act) ?? status, 'proposed');
+}

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot, type Route } from '../../platform/index.js';
+import type { RestrictionRules } from './domain/rules.js';
+import { noticeProof } from './proof.js';
+import { restrictionRoutes } from './routes.js';
+import { Restrictions, type RestrictionParts } from './service.js';
+
+export { Restrictions, type RestrictionParts } from './service.js';
+export type { NoticeProof } from './ports.js';
+
+/** The measures, their grades and reasons, from `rules/due-diligence/restrictions.json`. */
+export function loadRestrictionRules(
+  file = join(projectRoot, 'rules/due-diligence/restrictions.json'),
+): RestrictionRules {
+  return JSON.parse(readFileSync(file, 'utf8')) as RestrictionRules;
+}
+
+/** Restrictions, wired. */
+export function createRestrictions(parts: Omit<RestrictionParts, 'rules' | 'proof'>): {
+  restrictions: Restrictions;
+  routes: Route[];
+} {
+  const rules = loadRestrictionRules();
+  const restrictions = new Restrictions({ ...parts, rules, proof: noticeProof });
+  return { restrictions, routes: restrictionRoutes({ restrictions, rules, audit: parts.audit }) };
+}

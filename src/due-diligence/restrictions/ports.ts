@@ -1,0 +1,15 @@
+import type { Actor, Queryable, Tx } from '../../platform/index.js';
+
+/** Whether a customer was told: a notice that went out or was handed over, or a contact that reached the customer. */
+export interface NoticeProof {
+  /** @returns the public ids of those tasks of whose reason the customer was told before the instant */
+  toldOf(q: Queryable, taskIds: readonly string[], before: Date): Promise<ReadonlySet<string>>;
+}
+
+/** Writes whether customers are restricted; supplied by the master record. */
+export type SetRestricted = (
+  tx: Tx,
+  actor: Actor,
+  customerKeys: readonly string[],
+  restricted: boolean,
+) => Promise<void>;

@@ -1,0 +1,130 @@
+import type { Static } from '@sinclair/typebox';
+import {
+  Conditions,
+  decodeCursor,
+  hasRole,
+  isId,
+  problems,
+  toPage,
+  type Actor,
+  type Day,
+  type Queryable,
+} from '../../platform/index.js';
+import type { Measure, RestrictionRules } from './domain/rules.js';
+import type { RestrictionAct, RestrictionStatus } from './domain/status.js';
+import type { RestrictionAnswer, restrictionQuery } from './schemas.js';
+
+interface Row extends Record<string, unknown> {
+  key: string;
+  id: string;
+  customer_id: string;
+  customer_number: string;
+  customer_name: string;
+  branch: string | null;
+  measures: Measure[];
+  collect: string[];
+  status: RestrictionStatus;
+  in_force_from: Day | null;
+  ended_on: Day | null;
+  changed_at: Date;
+  reason: string;
+  note: string | null;
+  task_id: string | null;
+  proposed_on: Day;
+  actor_name: string;
+  events: { kind: RestrictionAct; at: string; by: string; note: string | null }[];
+}
+
+const SELECT = `SELECT r.id AS key, r.public_id AS id, c.public_id AS customer_id, c.customer_number,
+  c.name AS customer_name, c.branch, r.measures, r.collect, s.status, s.in_force_from::text, s.ended_on::text,
+  s.changed_at, r.reason, r.note, r.task_id, r.proposed_on::text, r.actor_name,
+  coalesce((SELECT jsonb_agg(jsonb_build_object('kind', e.kind, 'at', e.at, 'by', e.actor_name, 'note', e.note)
+    ORDER BY e.position) FROM restriction_event e WHERE e.restriction_id = r.id), '[]') AS events
+  FROM restriction_state s JOIN restriction r ON r.id = s.restriction_id JOIN customer_view c ON c.id = s.customer_id`;
+
+/** Whether somebody may know why: branches and the core system see measures that stand, and what to bring. */
+export const mayKnowWhy = (actor: Actor): boolean =>
+  hasRole(actor, 'compliance-officer', 'compliance-manager', 'auditor');
+
+function toAnswer(row: Row, actor: Actor, rules: RestrictionRules): RestrictionAnswer {
+  return {
+    id: row.id,
+    customerId: row.customer_id,
+    customerNumber: row.customer_number,
+    measures: row.measures.map(({ code, parameters }) => {
+      const { title, grade } = rules.measures[code] ?? { title: { en: code, zh: code }, grade: 1 };
+      return { code, title, grade, parameters };
+    }),
+    basicServices: rules.basicServices.map(({ code }) => code),
+    collect: row.collect,
+    status: row.status,
+    inForceFrom: row.in_force_from,
+    endedOn: row.ended_on,
+    changedAt: row.changed_at.toISOString(),
+    ...(mayKnowWhy(actor)
+      ? {
+          customerName: row.customer_name,
+          branch: row.branch,
+          reason: row.reason,
+          note: row.note,
+          taskId: row.task_id,
+          proposedOn: row.proposed_on,
+          proposedBy: row.actor_name,
+          events: row.events.map((event) => ({ ...event, at: new Date(event.at).toISOString() })),
+        }
+      : {}),
+  };
+}
+
+/** A customer's restrictions: those in force, and for compliance also what was proposed, refused and lifted. */
+export async function restrictionsOf(
+  q: Queryable,
+  actor: Actor,
+  customerKey: string,
+  rules: RestrictionRules,
+): Promise<RestrictionAnswer[]> {
+  const rows = await q.query<Row>(
+    `${SELECT} WHERE s.customer_id = $1 AND ($2 OR s.status = 'in-force') ORDER BY r.id DESC LIMIT 200`,
+    [customerKey, mayKnowWhy(actor)],
+  );
+  return rows.map((row) => toAnswer(row, actor, rules));
+}
+
+/** Restrictions in the order they changed; the core system learns only what is or was in force. */
+export async function listRestrictions(
+  q: Queryable,
+  actor: Actor,
+  { limit = 50, status, changedSince, cursor }: Static<typeof restrictionQuery>,
+  rules: RestrictionRules,
+): Promise<{ items: RestrictionAnswer[]; nextCursor: string | null }> {
+  const conditions = new Conditions()
+    .add('s.status = ?', status)
+    .add('s.changed_at >= ?::timestamptz', changedSince);
+  if (!mayKnowWhy(actor)) conditions.add('s.status = ANY(?::text[])', ['in-force', 'lifted']);
+  if (cursor !== undefined) {
+    const [at, key] = decodeCursor(cursor, ['instant', 'key']);
+    conditions.add('(s.changed_at, s.restriction_id) > (?::timestamptz, ?::bigint)', at, key);
+  }
+  const rows = await q.query<Row>(
+    `${SELECT} ${conditions.where} ORDER BY s.changed_at, s.restriction_id LIMIT ${conditions.parameter(limit + 1)}`,
+    conditions.values,
+  );
+  return toPage(
+    rows,
+    limit,
+    (row) => toAnswer(row, actor, rules),
+    (row) => [row.changed_at.toISOString(), row.key],
+  );
+}
+
+/** One restriction for compliance, or 404. */
+export async function getRestriction(
+  q: Queryable,
+  actor: Actor,
+  id: string,
+  rules: RestrictionRules,
+): Promise<RestrictionAnswer> {
+  const [row] = isId(id) ? await q.query<Row>(`${SELECT} WHERE r.public_id = $1`, [id]) : [];
+  if (!row) throw problems.notFound();
+  return toAnswer(row, actor, rules);
+}

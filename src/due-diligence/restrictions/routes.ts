@@ -1,0 +1,126 @@
+import {
+  created,
+  isId,
+  ok,
+  problems,
+  read,
+  schema,
+  write,
+  type Actor,
+  type Database,
+  type Role,
+  type Route,
+  type Tx,
+} from '../../platform/index.js';
+import type { AuditTrail } from '../../audit/index.js';
+import { maySeeCustomer } from '../reviews/index.js';
+import type { RestrictionRules } from './domain/rules.js';
+import { getRestriction, listRestrictions, restrictionsOf } from './queries.js';
+import { decisionBody, proposalBody, restrictionAnswer, restrictionQuery } from './schemas.js';
+import type { Restrictions } from './service.js';
+
+const OFFICERS: readonly Role[] = ['compliance-officer', 'compliance-manager'];
+const READERS: readonly Role[] = [...OFFICERS, 'auditor', 'core-banking'];
+const tag = 'Restrictions';
+const params = schema.closed({ id: schema.identifier() });
+const idOf = (id: string): string => {
+  if (!isId(id)) throw problems.notFound();
+  return id;
+};
+
+/** Restrictions of services: what stands for a customer, and how one is proposed, decided and lifted. */
+export function restrictionRoutes(parts: {
+  restrictions: Restrictions;
+  rules: RestrictionRules;
+  audit: AuditTrail;
+}): Route[] {
+  const { restrictions, rules, audit } = parts;
+  const look = <T>(
+    { db, actor, requestId }: { db: Database; actor: Actor; requestId: string },
+    subject: { kind: string; id: string },
+    work: (tx: Tx) => Promise<T>,
+  ): Promise<T> =>
+    db.inTransaction(async (tx) => {
+      const result = await work(tx);
+      await audit.append(tx, actor, { action: 'restrictions.read', subject, requestId });
+      return result;
+    });
+  const act = (
+    path: string,
+    summary: string,
+    roles: readonly Role[],
+    work: (tx: Tx, actor: Actor, id: string, note: string) => Promise<void>,
+  ): Route =>
+    write({
+      method: 'post',
+      path: `/restrictions/{id}/${path}`,
+      summary,
+      tag,
+      roles,
+      params,
+      body: decisionBody,
+      responses: { 200: restrictionAnswer },
+      write: async ({ actor, params: { id }, body }, tx) => {
+        await work(tx, actor, idOf(id), body.note);
+        return ok(await getRestriction(tx, actor, id, rules));
+      },
+    });
+
+  return [
+    read({
+      method: 'get',
+      path: '/customers/{id}/restrictions',
+      summary: 'Restrictions of a customer; a branch and the core system see those in force',
+      tag,
+      roles: [...READERS, 'teller'],
+      params,
+      responses: { 200: schema.pageOf(restrictionAnswer) },
+      handle: async (context) => {
+        const { actor, params } = context;
+        const items = await look(context, { kind: 'customer', id: params.id }, async (tx) => {
+          const { key } = await maySeeCustomer(tx, actor, params.id);
+          return restrictionsOf(tx, actor, key, rules);
+        });
+        return ok({ items, nextCursor: null });
+      },
+    }),
+    read({
+      method: 'get',
+      path: '/restrictions',
+      summary: 'Restrictions in the order they changed, for the core system and for compliance',
+      tag,
+      roles: READERS,
+      query: restrictionQuery,
+      responses: { 200: schema.pageOf(restrictionAnswer) },
+      handle: async (context) =>
+        ok(
+          await look(context, { kind: 'restriction-list', id: context.requestId }, (tx) =>
+            listRestrictions(tx, context.actor, context.query, rules),
+          ),
+        ),
+    }),
+    write({
+      method: 'post',
+      path: '/customers/{id}/restrictions',
+      summary: 'Propose a restriction; a second person decides on it',
+      tag,
+      roles: OFFICERS,
+      params,
+      body: proposalBody,
+      responses: { 201: restrictionAnswer },
+      write: async ({ actor, params: { id: customer }, body }, tx) => {
+        const id = await restrictions.proposeOne(tx, actor, customer, body);
+        return created(await getRestriction(tx, actor, id, rules));
+      },
+    }),
+    act('approval', 'Put a proposed restriction in force', ['compliance-manager'], (tx, actor, id, note) =>
+      restrictions.decide(tx, actor, id, 'approved', note),
+    ),
+    act('refusal', 'Refuse a proposed restriction', ['compliance-manager'], (tx, actor, id, note) =>
+      restrictions.decide(tx, actor, id, 'refused', note),
+    ),
+    act('lifting', 'Lift a restriction that is in force', OFFICERS, (tx, actor, id, note) =>
+      restrictions.lift(tx, actor, id, note),
+    ),
+  ];
+}

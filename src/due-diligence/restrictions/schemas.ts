@@ -1,0 +1,63 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { schema } from '../../platform/index.js';
+import { collectItems } from '../reviews/index.js';
+import { restrictionActs, restrictionStatuses } from './domain/status.js';
+
+const { bilingual, choice, closed, day, identifier, instant, line, nullable, paging } = schema;
+
+const figures = Type.Record(Type.String(), Type.String({ maxLength: 32 }));
+
+export const restrictionAnswer = closed(
+  {
+    id: Type.String(),
+    customerId: Type.String(),
+    customerNumber: Type.String(),
+    measures: Type.Array(
+      closed({ code: Type.String(), title: bilingual, grade: Type.Integer(), parameters: figures }),
+    ),
+    basicServices: Type.Array(Type.String(), { description: 'Kept whatever the measures are' }),
+    collect: Type.Array(Type.String()),
+    status: choice(restrictionStatuses),
+    inForceFrom: nullable(day()),
+    endedOn: nullable(day()),
+    changedAt: instant(),
+    // From here on only for those who may know.
+    customerName: Type.Optional(Type.String()),
+    branch: Type.Optional(nullable(Type.String())),
+    reason: Type.Optional(Type.String()),
+    note: Type.Optional(nullable(Type.String())),
+    taskId: Type.Optional(nullable(Type.String())),
+    proposedOn: Type.Optional(day()),
+    proposedBy: Type.Optional(Type.String()),
+    events: Type.Optional(
+      Type.Array(
+        closed({
+          kind: choice(restrictionActs),
+          at: instant(),
+          by: Type.String(),
+          note: nullable(Type.String()),
+        }),
+      ),
+    ),
+  },
+  { $id: 'Restriction' },
+);
+export type RestrictionAnswer = Static<typeof restrictionAnswer>;
+
+export const restrictionQuery = closed({
+  ...paging,
+  status: Type.Optional(choice(restrictionStatuses)),
+  changedSince: Type.Optional(instant('Changed at or after; ask with some overlap')),
+});
+
+export const proposalBody = closed({
+  measures: Type.Array(closed({ code: identifier(), parameters: Type.Optional(figures) }), {
+    minItems: 1,
+    maxItems: 8,
+  }),
+  reason: identifier(),
+  note: line(2000, 'For compliance only; never shown to a branch, the core system or the customer'),
+  collect: Type.Array(choice(collectItems), { minItems: 1, maxItems: 20, uniqueItems: true }),
+  taskId: Type.Optional(identifier()),
+});
+export const decisionBody = closed({ note: line(2000) });

@@ -1,0 +1,180 @@
+import { startTestService, TEST_PASSWORD, type TestService } from '../support/service.js';
+
+let service: TestService;
+const BASE = '/api/v1';
+let customer: string;
+let twin: string;
+let taskId: string;
+
+type Who = keyof TestService['as'];
+const tokens: Partial<Record<Who, string>> = {};
+const header = (who: Who) => tokens[who] ?? service.authorization[who];
+const get = (who: Who, path: string) => service.anonymous.get(BASE + path).set('Authorization', header(who));
+const post = (who: Who, path: string, body: object) =>
+  service.anonymous
+    .post(BASE + path)
+    .set('Authorization', header(who))
+    .send(body);
+
+/** Lets days pass; sessions end meanwhile, so that people sign in again. */
+async function later(days: number): Promise<void> {
+  service.clock.advance(days * 86_400_000);
+  for (const username of ['teller', 'officer', 'manager', 'manager2'] as const) {
+    const { body } = await service.anonymous
+      .post(`${BASE}/sessions`)
+      .send({ username, password: TEST_PASSWORD });
+    tokens[username] = `Bearer ${(body as { token: string }).token}`;
+  }
+}
+
+beforeAll(async () => {
+  service = await startTestService();
+  const [{ branch }] = (await service.db.query<{ branch: string }>(
+    "SELECT branch FROM user_view WHERE username = 'teller'",
+  )) as [{ branch: string }];
+  const make = async (customerNumber: string) =>
+    (
+      await post('core', '/customers', {
+        kind: 'individual',
+        branch,
+        name: '李强',
+        customerNumber,
+        documents: [
+          { type: 'passport', number: `E1234567${customerNumber.slice(-1)}`, validUntil: '2026-01-05' },
+        ],
+      })
+    ).body.id as string;
+  customer = await make('X-1');
+  twin = await make('X-2');
+  await service.scheduler.drain('daily-review');
+  const tasks = await get('officer', '/review-tasks?customerNumber=X-1&kind=document-expiry');
+  taskId = tasks.body.items[0].id as string;
+});
+afterAll(() => service?.close());
+
+const proposal = () => ({
+  measures: [{ code: 'non-counter-limit', parameters: { dailyAmount: '800.00' } }],
+  reason: 'document-expired',
+  note: 'secret remark',
+  collect: ['identity-document'],
+  taskId,
+});
+
+describe('a restriction', () => {
+  let id: string;
+
+  it('is refused before the customer was told and had time, and for a measure that is none', async () => {
+    const path = `/customers/${customer}/restrictions`;
+    expect((await post('officer', path, proposal())).body.code).toBe('notice-not-proven');
+    await post('teller', `/customers/${customer}/contacts-log`, {
+      at: '2026-03-02T03:00:00+08:00',
+      channel: 'phone',
+      subject: 'x',
+      outcome: 'reached',
+      text: 'told',
+    });
+    expect((await post('officer', path, proposal())).body.code).toBe('notice-not-proven');
+    const wrong = { ...proposal(), measures: [{ code: 'freeze' }] };
+    expect((await post('officer', path, wrong)).body.code).toBe('no-such-measure');
+    expect((await post('officer', `/customers/${twin}/restrictions`, proposal())).body.code).toBe(
+      'restriction-task-needed',
+    );
+    expect((await post('officer', path, { ...proposal(), taskId: undefined })).body.code).toBe(
+      'restriction-task-needed',
+    );
+    expect((await post('teller', path, proposal())).status).toBe(403);
+  });
+
+  it('is proposed by the daily job after the last step when the notice is proven, once', async () => {
+    const seen = await get('officer', `/review-tasks/${taskId}`);
+    expect(seen.body.notices).toMatchObject([{ template: 'document-expired' }]);
+    await later(1);
+    await post('teller', `/customers/${customer}/contacts-log`, {
+      at: service.clock.now().toISOString(),
+      channel: 'phone',
+      subject: 'x',
+      outcome: 'reached',
+      text: 'told',
+    });
+    for (const days of [30, 30, 31, 8]) {
+      await later(days);
+      await service.scheduler.drain('daily-review');
+    }
+    const proposed = await get('manager', '/restrictions?status=proposed');
+    expect(proposed.body.items).toMatchObject([
+      {
+        customerNumber: 'X-1',
+        measures: [{ code: 'non-counter-limit' }],
+        reason: 'document-expired',
+        proposedBy: 'system',
+      },
+    ]);
+    // The twin was never reached: nothing can be proposed.
+    expect(proposed.body.items).toHaveLength(1);
+    await post('manager', `/restrictions/${proposed.body.items[0].id}/refusal`, { note: 'not yet' });
+  });
+
+  it('needs a second person, then stands, and shows a branch what to bring but not why', async () => {
+    const before = await get('teller', `/customers/${customer}/restrictions`);
+    const made = await post('manager', `/customers/${customer}/restrictions`, proposal());
+    expect([made.status, made.body.status]).toEqual([201, 'proposed']);
+    id = made.body.id as string;
+    expect((await get('teller', `/customers/${customer}/restrictions`)).text).toBe(before.text);
+    expect((await post('manager', `/restrictions/${id}/approval`, { note: 'ok' })).body.code).toBe(
+      'restriction-second-person',
+    );
+    expect((await post('officer', `/restrictions/${id}/approval`, { note: 'ok' })).status).toBe(403);
+    const approved = await post('manager2', `/restrictions/${id}/approval`, { note: 'ok' });
+    expect(approved.body).toMatchObject({ status: 'in-force', events: [{ kind: 'approved' }] });
+    expect((await post('manager2', `/restrictions/${id}/approval`, { note: 'ok' })).body.code).toBe(
+      'restriction-state',
+    );
+    const seen = await get('teller', `/customers/${customer}/restrictions`);
+    expect(seen.body.items).toMatchObject([
+      {
+        measures: [{ code: 'non-counter-limit', grade: 2, parameters: { dailyAmount: '800.00' } }],
+        basicServices: ['medical', 'social-security', 'utilities', 'taxes'],
+        collect: ['identity-document'],
+      },
+    ]);
+    expect(seen.text).not.toMatch(/secret|reason|document-expired|proposed/);
+    expect((await get('teller', `/customers/${customer}`)).body.status).toBe('restricted');
+    const core = await get('core', '/restrictions?changedSince=2026-03-01T00:00:00Z');
+    expect(core.body.items.map((one: { id: string }) => one.id)).toEqual([id]);
+    expect(core.text).not.toMatch(/secret|reason/);
+  });
+
+  it('is lifted by itself when what it asked for is there', async () => {
+    const { version } = (await get('teller', `/customers/${customer}`)).body as { version: number };
+    await service.anonymous
+      .patch(`${BASE}/customers/${customer}`)
+      .set('Authorization', header('teller'))
+      .set('If-Match', String(version))
+      .send({ documents: [{ type: 'passport', number: 'E12345679', validUntil: '2036-01-05' }] })
+      .expect(200);
+    expect((await get('teller', `/customers/${customer}/restrictions`)).body.items).toEqual([]);
+    expect((await get('teller', `/customers/${customer}`)).body.status).not.toBe('restricted');
+    const core = await get('core', '/restrictions?changedSince=2026-03-01T00:00:00Z');
+    expect(core.body.items).toMatchObject([{ id, status: 'lifted' }]);
+    expect((await get('officer', `/review-tasks/${taskId}`)).body.status).toBe('settled');
+  });
+
+  it('for risk needs no notice, and leaves the customer restricted while another stands', async () => {
+    const risk = {
+      measures: [{ code: 'outgoing-stop' }],
+      reason: 'risk',
+      note: 'x',
+      collect: ['source-of-funds'],
+    };
+    const ids = await Promise.all(
+      [1, 2].map(
+        async () => (await post('officer', `/customers/${twin}/restrictions`, risk)).body.id as string,
+      ),
+    );
+    for (const one of ids) await post('manager', `/restrictions/${one}/approval`, { note: 'ok' }).expect(200);
+    await post('officer', `/restrictions/${ids[0]}/lifting`, { note: 'done' }).expect(200);
+    expect((await get('officer', `/customers/${twin}`)).body.status).toBe('restricted');
+    await post('officer', `/restrictions/${ids[1]}/lifting`, { note: 'done' }).expect(200);
+    expect((await get('officer', `/customers/${twin}`)).body.status).not.toBe('restricted');
+  });
+});
