@@ -357,6 +357,8 @@ describe('whether and when a customer is written to', () => {
   });
 
   it('respects quiet hours across midnight', async () => {
+    // Nobody's session ends while the night passes.
+    for (const who of Object.values(service.as)) await who.get(`${API}/sessions/current`);
     service.clock.set(new Date('2026-03-02T15:30:00.000Z')); // half past eleven at night
     const { key } = await customer([mobile()]);
     const [queued] = await queue([ask(key)]);
@@ -532,5 +534,234 @@ describe('what is not set up, killed or run twice', () => {
     expect(again.body).toMatchObject({ status: 'queued' });
     await send();
     expect(await read(queued!.id)).toMatchObject({ status: 'sent' });
+  });
+});
+
+describe('what people do with notices', () => {
+  const act = (who: 'teller' | 'officer' | 'core', id: string, what: string, body?: object) =>
+    service.as[who].post(`${API}/notices/${id}/${what}`).send(body);
+
+  it('goes on to the next way when it came back, and keeps the proof of the first', async () => {
+    const { key } = await customer([mobile(), email()]);
+    const [queued] = await queue([ask(key)]);
+    await send();
+    expect((await act('core', queued!.id, 'returns', { reason: 'nonsense' })).status).toBe(422);
+    const back = await act('core', queued!.id, 'returns', { reason: 'wrong-number' });
+    expect(back.body).toMatchObject({ status: 'queued', reason: 'wrong-number' });
+    await send();
+    const notice = await read(queued!.id);
+    expect(notice).toMatchObject({ status: 'sent', channel: 'email' });
+    expect(kinds(notice)).toEqual(['queued', 'started', 'sent', 'returned', 'started', 'sent']);
+  });
+
+  it('is done by the branch when it is a letter, once', async () => {
+    const { key } = await customer([]);
+    const [queued] = await queue([ask(key)]);
+    expect((await act('teller', queued!.id, 'returns', { reason: 'moved' })).status).toBe(409);
+    const done = await act('teller', queued!.id, 'handover', { how: 'in-person' });
+    expect(done.body).toMatchObject({ status: 'handed-over', sentAt: service.clock.now().toISOString() });
+    expect((await act('teller', queued!.id, 'handover', { how: 'letter' })).status).toBe(409);
+    expect((await act('officer', queued!.id, 'retry')).status).toBe(409);
+    expect((await act('officer', '00000000-0000-7000-8000-000000000000', 'retry')).status).toBe(404);
+  });
+
+  it('can be ordered by hand, generically, once a day', async () => {
+    const { customerNumber } = await customer([mobile()]);
+    const variables = { bring: ['source-of-funds'], by: '2026-04-01' };
+    const order = (body: object) =>
+      service.as.officer.post(`${API}/notices`).send({ customerNumber, ...body });
+    const made = await order({ template: 'information-request', variables });
+    expect(made.status).toBe(201);
+    const again = await order({ template: 'information-request', variables });
+    expect((again.body as Shown).id).toBe((made.body as Shown).id);
+    expect(
+      (await order({ template: 'information-request', variables: { by: '2026-04-01' } })).body,
+    ).toMatchObject({
+      errors: [{ pointer: '/variables/bring', code: 'missing-variable' }],
+    });
+    expect((await order({ template: 'service-restriction', variables })).status).toBe(422);
+    expect(
+      (await order({ template: 'information-request', variables: { ...variables, note: 'x' } })).status,
+    ).toBe(422);
+    expect(
+      (await order({ customerNumber: 'nobody', template: 'information-request', variables })).body,
+    ).toMatchObject({
+      errors: [{ pointer: '/customerNumber', code: 'unknown-customer' }],
+    });
+  });
+
+  it('shows a branch its own customers only, and nobody why', async () => {
+    await service.as.admin
+      .post(`${API}/branches`)
+      .send({ code: 'B2', name: '二号支行', country: 'CHN', parent: '0001' });
+    const own = await customer([mobile()]);
+    const other = await customer([mobile()], { branch: 'B2' });
+    const cause = { kind: 'restriction', id: 'secret-cause' } as const;
+    const [mine, theirs] = await queue([ask(own.key, { cause }), ask(other.key, { cause })]);
+    const listed = await service.as.teller.get(`${API}/notices?limit=500`);
+    const ids = (listed.body as { items: { id: string }[] }).items.map(({ id }) => id);
+    expect(ids).toContain(mine!.id);
+    expect(ids).not.toContain(theirs!.id);
+    expect(JSON.stringify(listed.body)).not.toContain('secret-cause');
+    expect((await service.as.teller.get(`${API}/notices?branch=B2`)).body).toMatchObject({ items: [] });
+    expect(
+      (await service.as.teller.get(`${API}/notices?customerNumber=${other.customerNumber}`)).body,
+    ).toMatchObject({ items: [] });
+    expect((await service.as.teller.get(`${API}/notices/${theirs!.id}`)).status).toBe(404);
+    expect((await act('teller', theirs!.id, 'retry')).status).toBe(404);
+    const one = await service.as.officer.get(`${API}/notices?customerNumber=${other.customerNumber}`);
+    expect((one.body as { items: object[] }).items).toHaveLength(1);
+    const read = await service.as.teller.get(`${API}/notices/${mine!.id}`);
+    expect(JSON.stringify(read.body)).not.toMatch(/secret-cause|restriction"|cause/);
+    const order = { customerNumber: other.customerNumber, template: 'information-request' };
+    const refused = await service.as.teller
+      .post(`${API}/notices`)
+      .send({ ...order, variables: { bring: ['address'], by: '2026-05-01' } });
+    expect(refused.status).toBe(422);
+  });
+
+  it('pages through the list without losing or repeating one, newest first', async () => {
+    const { key, customerNumber } = await customer([mobile()]);
+    const made = await queue(Array.from({ length: 7 }, (_, i) => ask(key, { step: `p${i}` })));
+    const seen: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const at: string = cursor === '' ? '' : `&cursor=${cursor}`;
+      const { body } = await service.as.officer.get(
+        `${API}/notices?customerNumber=${customerNumber}&limit=3${at}`,
+      );
+      const page = body as { items: { id: string }[]; nextCursor: string | null };
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor;
+    }
+    expect(seen.sort()).toEqual(made.map(({ id }) => id).sort());
+  });
+});
+
+describe('the contact log', () => {
+  const line = { channel: 'phone', subject: '证件更新', outcome: 'reached', text: '客户将于下周来网点' };
+  const log = (who: 'teller' | 'officer' | 'core', id: string, body: object) =>
+    service.as[who].post(`${API}/customers/${id}/contacts-log`).send(body);
+
+  it('merges contacts and notices, newest first, page by page', async () => {
+    const { key, id } = await customer([mobile()]);
+    const start = service.clock.now().getTime();
+    const at = (n: number) => new Date(start - n * 60_000).toISOString();
+    for (const n of [1, 2, 3, 4]) expect((await log('teller', id, { ...line, at: at(n) })).status).toBe(201);
+    await queue([ask(key)]);
+    await send();
+    expect(
+      (await log('teller', id, { ...line, at: new Date(start + 600_000).toISOString() })).body,
+    ).toMatchObject({
+      errors: [{ pointer: '/at', code: 'in-the-future' }],
+    });
+    const first = await service.as.teller.get(`${API}/customers/${id}/contacts-log?limit=2`);
+    const page = first.body as {
+      items: { kind: string; outcome: string; address: string | null }[];
+      nextCursor: string;
+    };
+    expect(page.items.map(({ kind }) => kind)).toEqual(['notice', 'contact']);
+    expect(page.items[0]).toMatchObject({ outcome: 'sent', channel: 'sms', subject: { zh: '证件即将到期' } });
+    expect(page.items[0]!.address).toMatch(/^138\*{4}\d{4}$/);
+    const rest = await service.as.teller.get(
+      `${API}/customers/${id}/contacts-log?limit=5&cursor=${page.nextCursor}`,
+    );
+    expect((rest.body as { items: object[]; nextCursor: null }).items).toHaveLength(3);
+    expect((rest.body as { nextCursor: null }).nextCursor).toBeNull();
+    expect(
+      (
+        await service.as.teller.get(
+          `${API}/customers/${id}/contacts-log?cursor=WyIyMDI2LTAzLTAyVDAyOjAwOjAwWiIsIngiXQ`,
+        )
+      ).status,
+    ).toBe(422);
+  });
+
+  it('does not show a branch what compliance wrote down for itself', async () => {
+    const { id } = await customer([mobile()]);
+    const at = service.clock.now().toISOString();
+    await log('officer', id, { ...line, at, subject: 'for compliance only' });
+    await log('core', id, { ...line, at, subject: 'from another system' });
+    const subjects = async (who: 'teller' | 'officer') => {
+      const { body } = await service.as[who].get(`${API}/customers/${id}/contacts-log`);
+      return (body as { items: { subject: { en: string } }[] }).items.map(({ subject }) => subject.en).sort();
+    };
+    expect(await subjects('officer')).toEqual(['for compliance only', 'from another system']);
+    expect(await subjects('teller')).toEqual(['from another system']);
+    const other = await customer([], { branch: 'B2' });
+    expect((await log('teller', other.id, { ...line, at })).status).toBe(404);
+    expect((await service.as.teller.get(`${API}/customers/${other.id}/contacts-log`)).status).toBe(404);
+    expect((await service.as.teller.get(`${API}/customers/${other.id}/contact-preferences`)).status).toBe(
+      404,
+    );
+  });
+});
+
+describe("the bank's own wording", () => {
+  interface Template {
+    id: string;
+    wording: number | null;
+    draft: { version: number } | null;
+    texts: { sms: { zh: string; en: string } };
+    preview: { zh: { sms: string } };
+  }
+  const get = async () =>
+    (await service.as.officer.get(`${API}/notice-templates/document-expiring`)).body as Template;
+  const put = (who: 'officer' | 'manager', texts: object) =>
+    service.as[who].put(`${API}/notice-templates/document-expiring`).send({ texts });
+  const decide = (who: 'officer' | 'manager' | 'manager2', version: number, decision = 'approve') =>
+    service.as[who].post(`${API}/notice-templates/document-expiring/approval`).send({ version, decision });
+
+  it('is in force once a second person approved it, and never with a word no customer may read', async () => {
+    const before = await get();
+    expect(before).toMatchObject({ wording: null, draft: null });
+    expect(before.preview.zh.sms).toContain('张*');
+    const worded = (more: string) => ({
+      ...before.texts,
+      sms: { ...before.texts.sms, zh: `${before.texts.sms.zh}${more}` },
+    });
+    const bad = await put('manager', worded('您的交易可疑'));
+    expect(bad.status).toBe(422);
+    expect(bad.body).toMatchObject({ errors: [{ pointer: '/texts/sms/zh', code: 'banned-word' }] });
+    expect((await put('manager', worded('{{riskLevel}}'))).body).toMatchObject({
+      errors: [{ code: 'unknown-variable' }],
+    });
+    const draft = (await put('manager', worded('谢谢。'))).body as Template;
+    expect(draft).toMatchObject({ wording: null, draft: { version: 1 } });
+    expect((await decide('officer', 1)).status).toBe(403);
+    expect((await decide('manager', 1)).body).toMatchObject({ code: 'own-wording' });
+    expect((await decide('manager2', 7)).status).toBe(404);
+    const races = await Promise.all([decide('manager2', 1), decide('manager2', 1)]);
+    expect(races.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(await get()).toMatchObject({ wording: 1, draft: null });
+    const { key } = await customer([mobile()]);
+    const [queued] = await queue([ask(key)]);
+    expect(await read(queued!.id)).toMatchObject({ wording: 1 });
+    expect((await read(queued!.id)).texts.sms).toMatch(/谢谢。$/);
+    const list = await service.as.teller.get(`${API}/notice-templates`);
+    expect((list.body as { items: object[] }).items).toHaveLength(12);
+  });
+
+  it('is replaced by a newer proposal, and may be refused', async () => {
+    const { texts } = await get();
+    await put('officer', texts);
+    await put('officer', texts);
+    expect((await get()).draft).toMatchObject({ version: 3 });
+    expect((await decide('manager', 2)).status).toBe(409);
+    expect((await decide('manager', 3, 'refuse')).body).toMatchObject({ wording: 1, draft: null });
+  });
+});
+
+describe('the send log', () => {
+  it('cannot be changed by the service, nor can what was said', async () => {
+    for (const sql of [
+      "UPDATE notice_attempt SET kind = 'sent'",
+      'DELETE FROM notice_attempt',
+      "UPDATE notice SET texts = '{}'",
+      'DELETE FROM notice',
+      "UPDATE contact_log SET text = ''",
+      'DELETE FROM contact_preference',
+    ])
+      await expect(service.db.query(sql)).rejects.toThrow(/permission denied/);
   });
 });

@@ -36,6 +36,14 @@ async function findRecords(): Promise<void> {
     .send(file + line('A', alert.customerNumber) + line('B', 'nobody'));
   expect(sent.status).toBe(202);
   await service.scheduler.drain('import-transactions');
+  const notice = await officer.post('/api/v1/notices').send({
+    customerNumber: alert.customerNumber,
+    template: 'information-request',
+    variables: { bring: ['source-of-funds'], by: '2026-12-31' },
+  });
+  expect(notice.status).toBe(201);
+  record['notice'] = `/notices/${notice.body.id}`;
+  record['contacts'] = `/customers/${alert.customerId}?tab=contacts`;
   record['alert'] = `/alerts/${alert.id}`;
   record['customer'] = `/customers/${alert.customerId}`;
   record['transaction'] = `/transactions/${movement.id}`;
@@ -62,11 +70,15 @@ const pages: [person: Person, paths: string[]][] = [
       '/reports',
       '/reports?create=2026-11-20',
       'report',
+      '/notices',
+      'notice',
+      'contacts',
+      '/notice-templates',
       '/rules',
       '/rules/cn-large-value-0501',
     ],
   ],
-  ['teller', ['/', '/customers', '/customers/new', '/settings', '/alerts', '/users']],
+  ['teller', ['/', '/customers', '/customers/new', '/notices', '/settings', '/alerts', '/users']],
   ['admin', ['/', '/users', '/branches', '/api-keys']],
   ['auditor', ['/audit']],
 ];
@@ -92,7 +104,9 @@ describe.each(['zh-CN', 'en'] as const)('every page in %s', (language) => {
         // No key of a text may show through.
         const body = await desk.page.locator('body').innerText();
         const raw =
-          /\b(common|layout|alerts|customers|home|imports|reports|rules|terms|rates)\.[a-z]\w+/.exec(body);
+          /\b(common|layout|alerts|customers|home|imports|notices|reports|rules|terms|rates)\.[a-z]\w+/.exec(
+            body,
+          );
         if (raw && name !== '/audit') faults.push(`${name}: no text for ${raw[0]}`);
         if (process.env['SCREENSHOTS'])
           await takeScreenshot(desk.page, `console-${language}-${person}${name.replace(/\W+/g, '-')}`);

@@ -75,10 +75,20 @@ describe('signing in', () => {
 
 describe('what a role sees', () => {
   const sections: [Person, string[]][] = [
-    ['teller', ['Home', 'Customers']],
+    ['teller', ['Home', 'Customers', 'Notices']],
     [
       'officer',
-      ['Home', 'Alerts', 'Customers', 'Transactions', 'Reports', 'Imports', 'Exchange rates', 'Rules'],
+      [
+        'Home',
+        'Alerts',
+        'Customers',
+        'Transactions',
+        'Notices',
+        'Reports',
+        'Imports',
+        'Exchange rates',
+        'Rules',
+      ],
     ],
     ['admin', ['Home', 'Imports', 'Users', 'Branches', 'API keys']],
   ];

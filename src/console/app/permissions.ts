@@ -15,6 +15,11 @@ export type Capability =
   | 'reports.create'
   | 'reports.approve'
   | 'rules'
+  | 'notices'
+  | 'notices.work'
+  | 'notices.channels'
+  | 'notices.word'
+  | 'notices.approve'
   | 'users'
   | 'users.change'
   | 'audit';
@@ -27,6 +32,8 @@ const reading: Capability[] = [
   'exchange-rates',
   'reports',
   'rules',
+  'notices',
+  'notices.channels',
 ];
 const officer: Capability[] = [
   ...reading,
@@ -34,12 +41,14 @@ const officer: Capability[] = [
   'imports.run',
   'exchange-rates.change',
   'reports.create',
+  'notices.work',
+  'notices.word',
 ];
 
 const granted: Record<Role, readonly Capability[]> = {
-  teller: ['customers', 'customers.create'],
+  teller: ['customers', 'customers.create', 'notices', 'notices.work'],
   'compliance-officer': officer,
-  'compliance-manager': [...officer, 'reports.approve', 'audit'],
+  'compliance-manager': [...officer, 'reports.approve', 'notices.approve', 'audit'],
   auditor: [...reading, 'users', 'audit'],
   administrator: ['imports', 'users', 'users.change'],
   'core-banking': [],

@@ -140,6 +140,21 @@ export const router = createBrowserRouter([
                 true,
               ),
               page(
+                '/notices',
+                () => import('../features/notices/notices-page.js').then((m) => m.NoticesPage),
+                'notices',
+              ),
+              page(
+                '/notices/:id',
+                () => import('../features/notices/notice-page.js').then((m) => m.NoticePage),
+                'notices',
+              ),
+              page(
+                '/notice-templates',
+                () => import('../features/notices/templates-page.js').then((m) => m.TemplatesPage),
+                'notices',
+              ),
+              page(
                 '/users',
                 () => import('../features/users/users-page.js').then((m) => m.UsersPage),
                 'users',

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Customer } from '../../api/customer-types.js';
 import { may, type Capability } from '../../app/permissions.js';
 import type { SessionUser } from '../../api/types.js';
+import { ContactsTab } from '../notices/contacts-tab.js';
 import { AccountsPanel } from './accounts-panel.js';
 import { CustomerAlerts } from './customer-alerts.js';
 import { CustomerTransactions } from './customer-transactions.js';
@@ -39,6 +40,11 @@ const tabs: CustomerTab[] = [
     name: 'alerts',
     capability: 'alerts',
     render: ({ customerNumber }) => <CustomerAlerts customerNumber={customerNumber} />,
+  },
+  {
+    name: 'contacts',
+    capability: 'notices',
+    render: ({ id }) => <ContactsTab customerId={id} />,
   },
 ];
 

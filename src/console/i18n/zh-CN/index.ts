@@ -10,6 +10,7 @@ import customers from './customers.json';
 import home from './home.json';
 import imports from './imports.json';
 import layout from './layout.json';
+import notices from './notices.json';
 import problems from './problems.json';
 import rates from './exchange-rates.json';
 import reports from './reports.json';
@@ -32,6 +33,7 @@ export const bundle: Bundle = {
     home,
     imports,
     layout,
+    notices,
     problems,
     rates,
     reports,
