@@ -52,6 +52,13 @@ import {
   documentCheckRoutes,
   loadRequirements,
   occasionalRoutes,
+  type ReviewTasks,
+  beneficialOwnerRoutes,
+  BeneficialOwners,
+  loadOwnerRules,
+  loadReviewRules,
+  OwnerDecisions,
+  ReviewTasks,
 } from './due-diligence/index.js';
 import {
   exchangeRateRoutes,
@@ -91,6 +98,48 @@ import { Screening, screeningRoutes } from './screening/index.js';
 import type { Container, ContainerOptions } from './container-types.js';
 
 export type { Container, ContainerOptions } from './container-types.js';
+export interface ContainerOptions {
+  configuration: Configuration;
+  databaseUrl: string;
+  clock?: Clock;
+  log?: Log;
+  /** Where the master keys are, when not in the configured file. */
+  masterKeys?: KeyPort;
+  /** Ways to send notices by, instead of those of the configuration. */
+  noticeChannels?: Channels;
+  /** Called when an answer is sent. */
+  onAnswered?: HttpOptions['onAnswered'];
+  /** Things served beside the API. */
+  extend?(app: Express, container: Container): void;
+}
+
+/** Everything of one running service, wired. */
+export interface Container {
+  configuration: Configuration;
+  app: Express;
+  db: Database;
+  log: Log;
+  clock: Clock;
+  days: BankDays;
+  workingDays: WorkingDays;
+  audit: AuditTrail;
+  vault: Vault;
+  access: Access;
+  customers: Customers;
+  relationships: Relationships;
+  subjects: CustomerSubjects;
+  alerts: Alerts;
+  reviewTasks: ReviewTasks;
+  notices: Notices;
+  exchangeRates: ExchangeRates;
+  ingest: IngestQueue;
+  evaluation: LargeValueEvaluation;
+  book: RuleBook;
+  ratings: RiskRatings;
+  scheduler: Scheduler;
+  routes: readonly Route[];
+  close(): Promise<void>;
+}
 
 /** The only place where parts are put together. */
 export async function createContainer(options: ContainerOptions): Promise<Container> {
@@ -122,7 +171,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     onStored: onboardingSteps(() => onboarding),
   };
   const customers = new Customers(customerParts);
-  const ownershipChanged: OnRelationshipsChanged = async () => undefined;
+  const ownershipChanged: OnRelationshipsChanged = (tx, actor, parties) => owners.changed(tx, actor, parties);
   const relationships = new Relationships({ clock, days, audit, customers, changed: ownershipChanged });
   onboarding.owners = keepDeclared({ clock, days, changed: ownershipChanged });
   const images = new DocumentImages({ vault, audit, clock });
@@ -144,6 +193,17 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     setRestricted: customers.setRestricted.bind(customers),
   });
   onboarding.reviews = reviews.onStored;
+  const reviewTasks = new ReviewTasks({ clock, days, audit, rules: loadReviewRules() });
+  const owners = new BeneficialOwners({
+    clock,
+    days,
+    audit,
+    rules: loadOwnerRules(),
+    tasks: reviewTasks,
+    reviewRules: loadReviewRules(),
+    setFindings: (tx, source, found) => customers.setFindings(tx, source, found),
+  });
+  const ownerDecisions = new OwnerDecisions({ clock, audit, customers, owners, tasks: reviewTasks });
   const duplicates = new Duplicates({
     clock,
     audit,
@@ -234,6 +294,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...imageRoutes({ images, customers, audit, clock, limit: configuration.IMAGE_MEGABYTES * 1_048_576 }),
     ...noticing.routes,
     ...occasionalRoutes({ clock, days, audit, ledger: new LinkedMovements(days) }),
+    ...beneficialOwnerRoutes({ owners, decisions: ownerDecisions, customers, audit, clock, days }),
     ...exchangeRateRoutes(exchangeRates),
     ...transactionRoutes({ queue: ingest, queries: ledger, days, clock, audit }),
     ...imports.routes,
@@ -252,6 +313,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     outbox.job(db),
     ...noticing.jobs,
     partitionJob(db, clock),
+    owners.job(db),
     duplicateScanJob(db, duplicates, clock),
     ...imports.jobs,
     ...risk.jobs,
@@ -281,6 +343,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     vault,
     access,
     customers,
+    relationships,
     subjects,
     alerts,
     reviewTasks: reviews.tasks,

@@ -62,3 +62,5 @@ export {
 // Restrictions, and the whole of it
 export { createReviewing } from './reviewing.js';
 export { Restrictions, type NoticeProof } from './restrictions/index.js';
+// Beneficial owners
+export * from './beneficial-owners/index.js';

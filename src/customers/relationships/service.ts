@@ -107,7 +107,7 @@ export class Relationships {
       details: { relationship: id, type: body.type, source: body.source },
       ...(requestId === undefined ? {} : { requestId }),
     });
-    await changed(tx, actor, [subject, holder]);
+    await changed(tx, actor, body.type === 'nominee-for' ? [holder, subject] : [subject]);
     return id!;
   }
 
@@ -135,7 +135,7 @@ export class Relationships {
       details: { relationship: found.id, type: found.type },
       ...(end.requestId === undefined ? {} : { requestId: end.requestId }),
     });
-    await changed(tx, actor, [found.subject, found.holder]);
+    await changed(tx, actor, found.type === 'nominee-for' ? [found.holder, found.subject] : [found.subject]);
   }
 
   /** Says what kind of body the customer, or a party of its structure, is. */

@@ -11,6 +11,7 @@ export const ownerBases = [
   'trust-role',
   'simplified',
   'branch-manager',
+  'declared',
 ] as const;
 export type OwnerBasis = (typeof ownerBases)[number];
 
@@ -66,8 +67,8 @@ export interface Complexity {
 }
 
 export interface Determination {
-  /** `determined`: by the tests; `unresolved`: nobody, or somebody may be hidden in what is not known. */
-  outcome: 'determined' | 'unresolved' | 'exempt' | 'outside' | 'simplified';
+  /** `determined`: by the tests; `declared`: by the customer's word alone, no holding being recorded; `unresolved`: nobody, or somebody may be hidden in what is not known. */
+  outcome: 'determined' | 'declared' | 'unresolved' | 'exempt' | 'outside' | 'simplified';
   /** What the kind of body decided, and by which article. */
   treatment?: { treatment: Treatment; article: string };
   threshold: string;

@@ -1,0 +1,236 @@
+import {
+  addDays,
+  sha256,
+  systemActor,
+  type Actor,
+  type BankDays,
+  type Clock,
+  type Day,
+  type Job,
+  type Database,
+  type Queryable,
+  type Tx,
+} from '../../platform/index.js';
+import type { AuditTrail } from '../../audit/index.js';
+import type { Finding } from '../../customers/index.js';
+import { scheduleOn, type ReviewRules } from '../reviews/domain/schedule.js';
+import type { ReviewTasks } from '../reviews/index.js';
+import { ownerFindings, withDeclared } from './domain/declared.js';
+import type { Determination } from './domain/determination.js';
+import { determineOwners } from './domain/determine.js';
+import { ruleOn, type OwnerRuleFile } from './domain/rule.js';
+import {
+  bodiesBelow,
+  insertDeterminations,
+  lockSubjects,
+  markStale,
+  noteChanges,
+  presentOwners,
+  standingOf,
+  takeStale,
+  type NewDetermination,
+  type Standing,
+  type Subject,
+} from './store.js';
+import { loadStructures, type LoadedStructure } from './structures.js';
+
+export interface OwnerParts {
+  clock: Clock;
+  days: BankDays;
+  audit: AuditTrail;
+  rules: OwnerRuleFile;
+  tasks: ReviewTasks;
+  reviewRules: ReviewRules;
+  /** Keeps what the owners of customers lack as findings of those customers. */
+  setFindings: (
+    tx: Tx,
+    source: string,
+    found: readonly { key: string; findings: readonly Finding[] }[],
+  ) => Promise<void>;
+}
+
+/** Up to so many changed parties, parties below and parties above, the owners are found before the answer. */
+const AT_ONCE = { changes: 4, below: 100, above: 2_000 };
+const BATCH = { changes: 200, bodies: 50 };
+/** A structure larger than this is not loaded; nothing that exists is. */
+const LARGEST = 1 << 20;
+
+/**
+ * Keeps the beneficial owners of every body that is a customer: finds them again whenever a relationship above it
+ * changes, and stores what was found each time it is something else.
+ */
+export class BeneficialOwners {
+  constructor(private readonly parts: OwnerParts) {}
+
+  /**
+   * Told of parties whose relationships changed. Small structures are settled in this transaction; the change is noted
+   * in any case, so that the job looks once more when it is committed: of two changes at the same time in far parts of
+   * one structure neither sees the other.
+   */
+  async changed(tx: Tx, actor: Actor, parties: readonly string[]): Promise<void> {
+    await noteChanges(tx, parties);
+    if (parties.length > AT_ONCE.changes) return;
+    const bodies = await bodiesBelow(tx, parties, AT_ONCE.below);
+    if (!bodies || bodies.length === 0) return;
+    await this.recompute(tx, actor, await lockSubjects(tx, bodies), AT_ONCE.above);
+  }
+
+  /** Looks again at the owners of one customer, for a reason of its own. */
+  async refresh(tx: Tx, actor: Actor, body: { customer: string; party: string }): Promise<void> {
+    await this.recompute(tx, actor, await lockSubjects(tx, [body]), LARGEST);
+  }
+
+  /** What the tests find on a day, without storing it. */
+  async determine(q: Queryable, body: { customer: string; party: string }, asOf: Day) {
+    const loaded = await loadStructures(q, [body.party], asOf, LARGEST);
+    const structure = loaded!.get(body.party)!;
+    const standing = await standingOf(q, [body.customer]);
+    return { structure, found: this.found(structure, standing.get(body.customer), asOf) };
+  }
+
+  /** The usual threshold of a day, in per cent. */
+  thresholdOn(day: Day): string {
+    return ruleOn(this.parts.rules, day).threshold;
+  }
+
+  /** The job that goes on where a transaction would take too long, and looks behind those that ran side by side. */
+  job(db: Database): Job {
+    return {
+      name: 'beneficial-owners',
+      everySeconds: 5,
+      run: async ({ assertLease }) => {
+        const marked = await db.inTransaction((tx) => markStale(tx, BATCH.changes));
+        assertLease();
+        const done = await db.inTransaction(async (tx) => {
+          const subjects = await takeStale(tx, BATCH.bodies);
+          if (subjects.length > 0) await this.recompute(tx, systemActor, subjects, LARGEST);
+          return subjects.length;
+        });
+        return marked || done > 0;
+      },
+    };
+  }
+
+  private found(structure: LoadedStructure, standing: Standing | undefined, asOf: Day): Determination {
+    const found = determineOwners({
+      target: structure.target,
+      structure,
+      rule: ruleOn(this.parts.rules, asOf),
+      stronger: standing?.stronger ?? false,
+      higherRisk: this.parts.rules.higherRiskLevels.levels.includes(standing?.riskLevel ?? ''),
+    });
+    return withDeclared(found, structure.declared);
+  }
+
+  /** Finds the owners of locked bodies and stores what changed; those too large for now are left to the job. */
+  private async recompute(
+    tx: Tx,
+    actor: Actor,
+    subjects: readonly Subject[],
+    largest: number,
+  ): Promise<void> {
+    const { clock, days, setFindings } = this.parts;
+    const now = clock.now();
+    const asOf = days.dayOf(now);
+    const structures = await loadStructures(
+      tx,
+      subjects.map(({ party }) => party),
+      asOf,
+      largest,
+    );
+    if (!structures) return;
+    const customers = subjects.map(({ customer }) => customer);
+    const standing = await standingOf(tx, customers);
+    const results = subjects.map((subject) => {
+      const structure = structures.get(subject.party)!;
+      const result = this.found(structure, standing.get(subject.customer), asOf);
+      return { subject, structure, result, digest: digestOf(result) };
+    });
+    const changed = results.filter(({ subject, digest }) => subject.digest !== digest);
+    if (changed.length === 0) return;
+    const before = await presentOwners(tx, customers);
+    const made = changed.map(({ subject, structure, result, digest }): NewDetermination => ({
+      customer: subject.customer,
+      version: subject.version + 1,
+      digest,
+      result,
+      owners: result.owners.map(({ party, basis, share }) => ({
+        party: structure.keys.get(party)!,
+        basis,
+        share: share ?? null,
+      })),
+    }));
+    await insertDeterminations(tx, made, { asOf, now });
+    await setFindings(
+      tx,
+      'owners',
+      changed.map(({ subject, structure, result }) => ({
+        key: subject.customer,
+        findings: ownerFindings(result, structure.declared),
+      })),
+    );
+    await this.tell(tx, actor, made, { before, standing, asOf });
+  }
+
+  /** Other owners than before are a reason to identify them anew (art. 24). */
+  private async tell(
+    tx: Tx,
+    actor: Actor,
+    made: readonly NewDetermination[],
+    {
+      before,
+      standing,
+      asOf,
+    }: { before: ReadonlyMap<string, string[]>; standing: ReadonlyMap<string, Standing>; asOf: Day },
+  ): Promise<void> {
+    const { audit, tasks, rules, reviewRules } = this.parts;
+    const { ask, ...rule } = reviewRules.kinds['owner-change'];
+    const dueOn = addDays(asOf, scheduleOn({ ...rule, ask }, asOf).dueInDays ?? 0);
+    await audit.append(
+      tx,
+      actor,
+      made.map(({ customer, version, result, digest }) => ({
+        action: 'beneficial-owners.determined',
+        subject: { kind: 'customer', id: standing.get(customer)!.id },
+        details: {
+          version,
+          outcome: result.outcome,
+          owners: result.owners.length,
+          rule: `${rules.id} ${rules.version}`,
+        },
+        digest: Buffer.from(digest, 'hex'),
+      })),
+    );
+    const others = made.filter(({ customer, version, owners }) => {
+      const now = owners.map(({ party }) => party).sort();
+      const was = [...(before.get(customer) ?? [])].sort();
+      return version > 1 && now.join(' ') !== was.join(' ');
+    });
+    await tasks.raise(
+      tx,
+      others.map(({ customer, version }) => ({
+        customerKey: customer,
+        kind: 'owner-change' as const,
+        episode: `version ${version}`,
+        dueOn,
+        ask,
+        audience: 'front-line' as const,
+      })),
+      actor,
+    );
+  }
+}
+
+/** What makes two results the same: owners, their shares and what is open; not by which chains. */
+function digestOf({ outcome, owners, threshold, unresolved, open, complexity, rule }: Determination): string {
+  const content = [
+    outcome,
+    threshold,
+    rule,
+    owners.map(({ party, basis, share, means }) => [party, basis, share, means]).sort(),
+    unresolved.map(({ code, parties }) => [code, [...parties].sort()]).sort(),
+    open,
+    complexity,
+  ];
+  return sha256(JSON.stringify(content)).toString('hex');
+}

@@ -1,0 +1,242 @@
+import type { Actor, Day, Queryable, Tx } from '../../platform/index.js';
+import type { Determination } from './domain/determination.js';
+import { BELOW } from './structures.js';
+
+export interface Subject {
+  customer: string;
+  party: string;
+  version: number;
+  digest: string | null;
+}
+
+export interface StoredDetermination {
+  version: number;
+  asOf: Day;
+  computedAt: Date;
+  result: Determination;
+}
+
+const SUBJECT = 'customer_id AS customer, party_id AS party, version, digest';
+
+/** Notes parties whose relationships changed, for the job that looks at everything below them. */
+export async function noteChanges(tx: Tx, parties: readonly string[]): Promise<void> {
+  await tx.query('INSERT INTO ownership_change (party_id) SELECT unnest($1::bigint[])', [parties]);
+}
+
+/**
+ * The bodies below some parties that are customers; undefined when more parties than the limit stand below.
+ */
+export async function bodiesBelow(
+  tx: Tx,
+  parties: readonly string[],
+  limit: number,
+): Promise<{ customer: string; party: string }[] | undefined> {
+  const rows = await tx.query<{ customer: string | null; party: string; body: boolean }>(
+    `${BELOW} SELECT p.customer_id AS customer, p.id AS party, p.kind = 'body' AS body
+     FROM (SELECT party FROM below LIMIT $2) b JOIN party_view p ON p.id = b.party`,
+    [parties, limit + 1],
+  );
+  if (rows.length > limit) return undefined;
+  return rows.flatMap(({ customer, party, body }) =>
+    customer !== null && body ? [{ customer, party }] : [],
+  );
+}
+
+/** Locks the rows of bodies, made where absent, in order, so that two changes of one structure follow one another. */
+export async function lockSubjects(
+  tx: Tx,
+  bodies: readonly { customer: string; party: string }[],
+): Promise<Subject[]> {
+  const customers = bodies.map(({ customer }) => customer);
+  await tx.query(
+    `INSERT INTO beneficial_owner_subject (customer_id, party_id)
+     SELECT c, p FROM unnest($1::bigint[], $2::bigint[]) AS b (c, p) ORDER BY c ON CONFLICT DO NOTHING`,
+    [customers, bodies.map(({ party }) => party)],
+  );
+  return tx.query<Subject & Record<string, unknown>>(
+    `SELECT ${SUBJECT} FROM beneficial_owner_subject WHERE customer_id = ANY($1::bigint[])
+     ORDER BY customer_id FOR UPDATE`,
+    [customers],
+  );
+}
+
+/** Takes some noted changes and marks what stands below them, in a few statements; false when there was none. */
+export async function markStale(tx: Tx, most: number): Promise<boolean> {
+  const taken = await tx.query<{ id: string; party_id: string }>(
+    `DELETE FROM ownership_change WHERE id IN (
+       SELECT id FROM ownership_change ORDER BY id FOR UPDATE SKIP LOCKED LIMIT $1) RETURNING id, party_id`,
+    [most],
+  );
+  if (taken.length === 0) return false;
+  await tx.query(
+    `${BELOW} INSERT INTO beneficial_owner_subject (customer_id, party_id, stale)
+     SELECT p.customer_id, p.id, true FROM below b JOIN party_view p ON p.id = b.party
+     WHERE p.customer_id IS NOT NULL AND p.kind = 'body' ORDER BY p.customer_id
+     ON CONFLICT (customer_id) DO UPDATE SET stale = true`,
+    [[...new Set(taken.map(({ party_id }) => party_id))]],
+  );
+  return true;
+}
+
+/** Some bodies to look at again, locked. */
+export async function takeStale(tx: Tx, most: number): Promise<Subject[]> {
+  return tx.query<Subject & Record<string, unknown>>(
+    `UPDATE beneficial_owner_subject SET stale = false WHERE customer_id IN (
+       SELECT customer_id FROM beneficial_owner_subject WHERE stale ORDER BY customer_id FOR UPDATE SKIP LOCKED LIMIT $1)
+     RETURNING ${SUBJECT}`,
+    [most],
+  );
+}
+
+export interface NewDetermination {
+  customer: string;
+  version: number;
+  digest: string;
+  result: Determination;
+  owners: { party: string; basis: string; share: string | null }[];
+}
+
+/** Stores what became something else, and makes it the present. */
+export async function insertDeterminations(
+  tx: Tx,
+  all: readonly NewDetermination[],
+  { asOf, now }: { asOf: Day; now: Date },
+): Promise<void> {
+  if (all.length === 0) return;
+  await tx.query(
+    `WITH given AS (SELECT * FROM jsonb_to_recordset($1) AS r (customer bigint, version integer, digest text, result jsonb)),
+     stored AS (
+       INSERT INTO beneficial_owner_determination (customer_id, version, as_of, computed_at, digest, result)
+       SELECT customer, version, $2, $3, digest, result FROM given)
+     UPDATE beneficial_owner_subject s SET version = g.version, digest = g.digest FROM given g
+     WHERE s.customer_id = g.customer`,
+    [JSON.stringify(all), asOf, now],
+  );
+  await tx.query(
+    `INSERT INTO beneficial_owner (customer_id, version, party_id, basis, share)
+     SELECT customer, version, party, basis, share
+     FROM jsonb_to_recordset($1) AS r (customer bigint, version integer, party bigint, basis text, share numeric)`,
+    [
+      JSON.stringify(
+        all.flatMap(({ customer, version, owners }) =>
+          owners.map((owner) => ({ ...owner, customer, version })),
+        ),
+      ),
+    ],
+  );
+}
+
+/** The owners of the present determinations, by customer: sorted party keys. */
+export async function presentOwners(tx: Tx, customers: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await tx.query<{ customer: string; parties: string[] }>(
+    `SELECT s.customer_id AS customer, array_agg(o.party_id::text ORDER BY o.party_id) AS parties
+     FROM beneficial_owner_subject s JOIN beneficial_owner o ON o.customer_id = s.customer_id AND o.version = s.version
+     WHERE s.customer_id = ANY($1::bigint[]) GROUP BY s.customer_id`,
+    [customers],
+  );
+  return new Map(rows.map(({ customer, parties }) => [customer, parties]));
+}
+
+export async function findHistory(q: Queryable, customer: string): Promise<StoredDetermination[]> {
+  return q.query<StoredDetermination & Record<string, unknown>>(
+    `SELECT version, as_of::text AS "asOf", computed_at AS "computedAt", result
+     FROM beneficial_owner_determination WHERE customer_id = $1 ORDER BY version DESC LIMIT 200`,
+    [customer],
+  );
+}
+
+export interface Standing {
+  /** The customer's id outside. */
+  id: string;
+  stronger: boolean;
+  riskLevel: string | null;
+}
+
+/** Customers under stronger measures, and those with a level of risk. */
+export async function standingOf(q: Queryable, customers: readonly string[]): Promise<Map<string, Standing>> {
+  const rows = await q.query<{
+    customer: string;
+    id: string;
+    measure: string | null;
+    risk_level: string | null;
+  }>(
+    `SELECT c.id AS customer, c.public_id AS id, c.risk_level,
+       (SELECT m.measure FROM beneficial_owner_measure m WHERE m.customer_id = c.id ORDER BY m.id DESC LIMIT 1) AS measure
+     FROM customer_view c WHERE c.id = ANY($1::bigint[])`,
+    [customers],
+  );
+  return new Map(
+    rows.map(({ customer, id, measure, risk_level }) => [
+      customer,
+      { id, stronger: measure === 'stronger', riskLevel: risk_level },
+    ]),
+  );
+}
+
+export interface Measure {
+  measure: 'standard' | 'stronger';
+  reason: string;
+  decidedAt: Date;
+  decidedBy: string;
+}
+
+export async function findMeasure(q: Queryable, customer: string): Promise<Measure | undefined> {
+  const [row] = await q.query<Measure & Record<string, unknown>>(
+    `SELECT measure, reason, decided_at AS "decidedAt", decided_by_name AS "decidedBy"
+     FROM beneficial_owner_measure WHERE customer_id = $1 ORDER BY id DESC LIMIT 1`,
+    [customer],
+  );
+  return row;
+}
+
+export async function insertMeasure(
+  tx: Tx,
+  actor: Actor,
+  { customer, measure, reason, now }: { customer: string; measure: string; reason: string; now: Date },
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO beneficial_owner_measure (customer_id, measure, reason, decided_at, decided_by_kind, decided_by_id,
+       decided_by_name) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [customer, measure, reason, now, actor.kind, actor.id, actor.name],
+  );
+}
+
+export interface Confirmation {
+  version: number;
+  method: string;
+  evidence: string[];
+  note: string | null;
+  confirmedAt: Date;
+  confirmedBy: string;
+}
+
+export async function insertConfirmation(
+  tx: Tx,
+  actor: Actor,
+  customer: string,
+  one: Omit<Confirmation, 'confirmedBy'>,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO beneficial_owner_confirmation (customer_id, version, method, evidence, note, confirmed_at,
+       confirmed_by_kind, confirmed_by_id, confirmed_by_name) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      customer,
+      one.version,
+      one.method,
+      JSON.stringify(one.evidence),
+      one.note,
+      one.confirmedAt,
+      actor.kind,
+      actor.id,
+      actor.name,
+    ],
+  );
+}
+
+export async function findConfirmations(q: Queryable, customer: string): Promise<Confirmation[]> {
+  return q.query<Confirmation & Record<string, unknown>>(
+    `SELECT version, method, evidence, note, confirmed_at AS "confirmedAt", confirmed_by_name AS "confirmedBy"
+     FROM beneficial_owner_confirmation WHERE customer_id = $1 ORDER BY id DESC LIMIT 200`,
+    [customer],
+  );
+}

@@ -1,0 +1,108 @@
+import type { Day, Queryable } from '../../platform/index.js';
+import type { DeclaredOwner } from './domain/declared.js';
+import type { Structure, StructureLink, StructureParty } from './domain/holdings.js';
+
+/** A body with everything above it. */
+export interface LoadedStructure extends Structure {
+  /** Internal keys of the parties by their ids. */
+  keys: Map<string, string>;
+  /** The id of the body itself. */
+  target: string;
+  declared: DeclaredOwner[];
+}
+
+const HOLDS = '(r.since <= $2 AND (r.until IS NULL OR r.until > $2))';
+
+/**
+ * What stands above each of some bodies on a day, through all layers: owners, votes, income, control, leaders, trusts
+ * and the principals of nominees. Three statements, however many bodies.
+ * @param limit the most parties of all together; undefined when there are more
+ */
+export async function loadStructures(
+  q: Queryable,
+  bodies: readonly string[],
+  asOf: Day,
+  limit: number,
+): Promise<Map<string, LoadedStructure> | undefined> {
+  const above = await q.query<{ root: string; party: string }>(
+    `WITH RECURSIVE above (root, party) AS (
+       SELECT b, b FROM unnest($1::bigint[]) AS b
+       UNION
+       SELECT a.root, n.party FROM above a CROSS JOIN LATERAL (
+         SELECT r.holder_id AS party FROM relationship_view r
+         WHERE r.subject_id = a.party AND ${HOLDS}
+           AND r.type NOT IN ('agent', 'relative', 'associate', 'nominee-for', 'director', 'beneficial-owner')
+         UNION ALL
+         SELECT r.subject_id FROM relationship_view r
+         WHERE r.holder_id = a.party AND r.type = 'nominee-for' AND ${HOLDS}) n)
+     SELECT root, party FROM above LIMIT $3`,
+    [bodies, asOf, limit + 1],
+  );
+  if (above.length > limit) return undefined;
+  const all = [...new Set(above.map(({ party }) => party))];
+  const links = await q.query<StructureLink & { kind: string; through: boolean }>(
+    `SELECT r.holder_id AS holder, r.subject_id AS subject, r.type, trim_scale(r.share)::text AS share, r.means
+     FROM relationship_view r
+     WHERE (r.subject_id = ANY($1::bigint[]) OR (r.holder_id = ANY($1::bigint[]) AND r.type = 'nominee-for'))
+       AND ${HOLDS} AND r.type NOT IN ('agent', 'relative', 'associate', 'director')`,
+    [all, asOf],
+  );
+  const involved = [...new Set([...all, ...links.map(({ holder }) => holder)])];
+  const parties = await q.query<{
+    key: string;
+    id: string;
+    kind: StructureParty['kind'];
+    bodyType: StructureParty['bodyType'];
+  }>(
+    'SELECT id AS key, public_id AS id, kind, body_type AS "bodyType" FROM party_view WHERE id = ANY($1::bigint[])',
+    [involved],
+  );
+  const byKey = new Map(parties.map((party) => [party.key, party]));
+  const ofSubject = new Map<string, typeof links>();
+  for (const link of links) {
+    const at = link.type === 'nominee-for' ? link.holder : link.subject;
+    const list = ofSubject.get(at);
+    if (list) list.push(link);
+    else ofSubject.set(at, [link]);
+  }
+  const members = new Map<string, string[]>(bodies.map((body) => [body, []]));
+  for (const { root, party } of above) members.get(root)!.push(party);
+  return new Map(
+    [...members].map(([root, keys]) => {
+      const own = keys.flatMap((key) => ofSubject.get(key) ?? []);
+      const named = (link: StructureLink): StructureLink => ({
+        ...link,
+        holder: byKey.get(link.holder)!.id,
+        subject: byKey.get(link.subject)!.id,
+      });
+      const words = own.filter(({ type, subject }) => type === 'beneficial-owner' && subject === root);
+      const inside = new Set([...keys, ...words.map(({ holder }) => holder)]);
+      const shown = [...inside].map((key) => byKey.get(key)!);
+      return [
+        root,
+        {
+          target: byKey.get(root)!.id,
+          parties: shown.map(({ id, kind, bodyType }) => ({ id, kind, bodyType: bodyType ?? null })),
+          keys: new Map(shown.map(({ id, key }) => [id, key])),
+          links: own.filter(({ type }) => type !== 'beneficial-owner').map(named),
+          declared: words.map(named).map(({ holder, share, means }) => ({
+            party: holder,
+            share: share ?? null,
+            means: means ?? null,
+          })),
+        },
+      ];
+    }),
+  );
+}
+
+/** Bodies that are customers and stand below some parties, themselves included. */
+export const BELOW = `WITH RECURSIVE below (party) AS (
+    SELECT b FROM unnest($1::bigint[]) AS b
+    UNION
+    SELECT n.party FROM below b CROSS JOIN LATERAL (
+      SELECT r.subject_id AS party FROM relationship_view r
+      WHERE r.holder_id = b.party
+        AND r.type NOT IN ('agent', 'relative', 'associate', 'nominee-for', 'director', 'beneficial-owner')
+      UNION ALL
+      SELECT r.holder_id FROM relationship_view r WHERE r.subject_id = b.party AND r.type = 'nominee-for') n)`;

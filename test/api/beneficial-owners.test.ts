@@ -1,0 +1,241 @@
+import { startTestService, type TestService } from '../support/service.js';
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService();
+  await service.as.admin.post('/api/v1/branches').send({ code: '0002', name: '某支行', country: 'CHN' });
+});
+afterAll(() => service.close());
+
+type Who = keyof TestService['as'];
+interface Answer {
+  version: number | null;
+  determination: {
+    outcome: string;
+    threshold?: string;
+    owners: { party: string; basis: string; share: string | null }[];
+    complexity?: object;
+  };
+  declared: { party: string }[];
+  differences: { code: string; party: string }[];
+  parties: { id: string; name: string }[];
+  history: { version: number; asOf: string; owners: { party: string }[] }[];
+  confirmations: { version: number; confirmedBy: string }[];
+  measure?: { measure: string } | null;
+}
+
+let counter = 0;
+const company = async (more: object = {}) => {
+  const answer = await service.as.core
+    .post('/api/v1/customers')
+    .send({ kind: 'organisation', branch: '0001', name: `测试${(counter += 1)}有限公司`, ...more });
+  expect(answer.status).toBe(201);
+  return answer.body as { id: string; customerNumber: string; version: number };
+};
+const add = async (id: string, body: object) => {
+  const answer = await service.as.officer
+    .post(`/api/v1/customers/${id}/relationships`)
+    .send({ source: 'register', ...body });
+  expect(answer.status).toBe(201);
+  return (answer.body as { id: string }).id;
+};
+const person = (name: string) => ({
+  kind: 'person',
+  name,
+  dateOfBirth: '1980-01-01',
+  documents: [{ type: 'passport', number: `E${String((counter += 1)).padStart(8, '0')}` }],
+});
+const owns = (share: string, holder: object, more: object = {}) => ({
+  type: 'owns',
+  share,
+  since: '2020-01-01',
+  holder,
+  ...more,
+});
+const read = async (id: string, query = '', as: Who = 'officer') => {
+  const answer = await service.as[as].get(`/api/v1/customers/${id}/beneficial-owners${query}`);
+  expect(answer.status).toBe(200);
+  return answer.body as Answer;
+};
+const names = ({ determination, parties }: Answer) =>
+  determination.owners.map(({ party, basis, share }) => [
+    parties.find(({ id }) => id === party)!.name,
+    basis,
+    share,
+  ]);
+const post = (id: string, path: string, body: object, as: Who = 'officer') =>
+  service.as[as].post(`/api/v1/customers/${id}/beneficial-owners/${path}`).send(body);
+const confirm = (id: string, version: number, as: Who = 'officer') =>
+  post(id, 'determinations', { version, method: 'register extract', evidence: ['extract 2026-03-02'] }, as);
+const keyOf = async (id: string) =>
+  (await service.db.query<{ id: string }>('SELECT id FROM customer_view WHERE public_id = $1', [id]))[0]!.id;
+
+describe('beneficial owners', () => {
+  it('are determined with the relationship that makes them, and stored when they become others', async () => {
+    const { id } = await company();
+    expect(await read(id)).toMatchObject({
+      version: null,
+      determination: { outcome: 'unresolved', owners: [] },
+    });
+    const first = await add(id, owns('60', person('甲')));
+    await add(id, owns('40', person('乙')));
+    const found = await read(id);
+    expect(names(found)).toEqual([
+      ['甲', 'ownership', '60'],
+      ['乙', 'ownership', '40'],
+    ]);
+    expect(found.version).toBe(2);
+    await service.as.officer
+      .post(`/api/v1/customers/${id}/relationships/${first}/end`)
+      .send({ reason: 'sold', until: '2026-03-01' });
+    const after = await read(id);
+    expect(names(after)).toEqual([['乙', 'ownership', '40']]);
+    expect(after.history.map(({ owners }) => owners.length)).toEqual([1, 2, 1]);
+    expect(names(await read(id, '?asOf=2026-02-28'))).toEqual([
+      ['甲', 'ownership', '60'],
+      ['乙', 'ownership', '40'],
+    ]);
+    expect((await read(id, '?asOf=2019-12-31')).determination.owners).toEqual([]);
+  });
+
+  it('change with whatever changes above, and ask for a review once per change', async () => {
+    const [parent, child] = [await company(), await company()];
+    await add(child.id, owns('100', { customerNumber: parent.customerNumber }));
+    const link = await add(parent.id, owns('100', person('旧主')));
+    expect(names(await read(child.id))).toEqual([['旧主', 'ownership', '100']]);
+    await service.as.officer
+      .post(`/api/v1/customers/${parent.id}/relationships/${link}/end`)
+      .send({ reason: 'sold', until: '2026-03-02' });
+    await add(parent.id, owns('100', person('新主'), { since: '2026-03-02' }));
+    expect(names(await read(child.id))).toEqual([['新主', 'ownership', '100']]);
+    await service.scheduler.drain('beneficial-owners');
+    const tasks = await service.db.query<{ episode: string }>(
+      `SELECT episode FROM review_task WHERE customer_id = $1 AND kind = 'owner-change' ORDER BY id`,
+      [await keyOf(child.id)],
+    );
+    const { history } = await read(child.id);
+    expect(tasks.map(({ episode }) => episode)).toContain(`version ${history[0]!.version}`);
+    expect(new Set(tasks.map(({ episode }) => episode)).size).toBe(tasks.length);
+  });
+
+  it('are the declared ones until a holding is recorded, and then differ openly', async () => {
+    const { id } = await company({
+      beneficialOwners: [{ name: '申报人', basis: '持股', share: '55', since: '2021-01-01' }],
+    });
+    expect((await read(id)).determination.outcome).toBe('declared');
+    await add(id, owns('100', person('实有人')));
+    const found = await read(id);
+    expect(names(found)).toEqual([['实有人', 'ownership', '100']]);
+    expect(found.differences.map(({ code }) => code).sort()).toEqual(['not-declared', 'not-determined']);
+  });
+
+  it('are confirmed by a person for the determination that was seen', async () => {
+    const { id } = await company();
+    await add(id, owns('100', person('丙')));
+    expect((await confirm(id, 7)).body.code).toBe('owners-changed');
+    expect((await confirm(id, 1, 'auditor')).status).toBe(403);
+    expect((await confirm(id, 1, 'teller')).status).toBe(201);
+    expect((await read(id)).confirmations).toEqual([expect.objectContaining({ version: 1 })]);
+  });
+
+  it('are found from a tenth under stronger measures, which a branch neither decides nor sees', async () => {
+    const { id } = await company();
+    await add(id, owns('88', person('大股东')));
+    await add(id, owns('12', person('小股东')));
+    expect((await read(id)).determination.owners).toHaveLength(1);
+    expect(
+      (await post(id, 'measures', { measure: 'stronger', reason: 'complex structure' }, 'teller')).status,
+    ).toBe(403);
+    expect((await post(id, 'measures', { measure: 'stronger', reason: 'complex structure' })).status).toBe(
+      204,
+    );
+    const strong = await read(id);
+    expect(strong.determination).toMatchObject({ threshold: '10' });
+    expect(strong.determination.owners).toHaveLength(2);
+    expect(strong.measure).toMatchObject({ measure: 'stronger' });
+    const seen = await read(id, '', 'teller');
+    expect(seen.determination).not.toHaveProperty('threshold');
+    expect(seen.determination).not.toHaveProperty('complexity');
+    expect(seen).not.toHaveProperty('measure');
+    expect((await confirm(id, strong.version!, 'teller')).status).toBe(403);
+    expect((await confirm(id, strong.version!)).status).toBe(201);
+    expect((await post(id, 'measures', { measure: 'standard', reason: 'over' })).status).toBe(204);
+    expect((await read(id)).determination.owners).toHaveLength(1);
+  });
+
+  it('can be asked the other way round: every body of one person', async () => {
+    const boss = person('大老板');
+    const bodies = [await company(), await company(), await company({ branch: '0002' })];
+    for (const { id } of bodies) await add(id, owns('100', boss));
+    const { parties, determination } = await read(bodies[0]!.id);
+    const { party } = determination.owners[0]!;
+    expect(parties.map(({ id }) => id)).toContain(party);
+    const path = `/api/v1/parties/${party}/owned-entities`;
+    const all = await service.as.officer.get(path);
+    expect(all.body.items.map(({ customerId }: { customerId: string }) => customerId)).toEqual(
+      bodies.map(({ id }) => id),
+    );
+    const page = await service.as.officer.get(`${path}?limit=2`);
+    const next = await service.as.officer.get(`${path}?limit=2&cursor=${page.body.nextCursor}`);
+    expect([page.body.items.length, next.body.items.length, next.body.nextCursor]).toEqual([2, 1, null]);
+    expect((await service.as.teller.get(path)).status).toBe(403);
+    expect((await service.as.officer.get('/api/v1/parties/nobody/owned-entities')).status).toBe(404);
+    const customer = await service.as.core
+      .post('/api/v1/customers')
+      .send({ ...boss, kind: 'individual', branch: '0001' });
+    const own = await service.as.teller.get(`/api/v1/customers/${customer.body.id}/owned-entities`);
+    expect(own.body.items).toHaveLength(2);
+  });
+
+  it('are right after two changes at the same time in far parts of one structure', async () => {
+    // Nobody is above the target until both links are there; each transaction sees only its own.
+    const [low, middle, high] = [await company(), await company(), await company()];
+    await add(low.id, owns('100', { customerNumber: middle.customerNumber }));
+    await add(high.id, owns('100', person('源头')));
+    await Promise.all([
+      add(middle.id, owns('50', { customerNumber: high.customerNumber })),
+      add(middle.id, owns('50', person('另一人'))),
+    ]);
+    await service.scheduler.drain('beneficial-owners');
+    expect(names(await read(low.id)).sort()).toEqual([
+      ['另一人', 'ownership', '50'],
+      ['源头', 'ownership', '50'],
+    ]);
+    const { history } = await read(low.id);
+    expect(new Set(history.map(({ version }) => version)).size).toBe(history.length);
+  });
+
+  it('of many customers loaded at once are found by the job', async () => {
+    const actor = { kind: 'system', id: 'test', name: 'test', roles: [] } as const;
+    const bodies = Array.from({ length: 300 }, (_, index) => ({
+      kind: 'organisation' as const,
+      branch: '0001',
+      name: `大批${index}公司`,
+      beneficialOwners: [{ name: `批主${index}`, basis: 'shares', share: '100', since: '2020-01-01' }],
+    }));
+    await service.db.inTransaction((tx) => service.container.customers.createMany(tx, actor, bodies));
+    await service.scheduler.drain('beneficial-owners');
+    const [row] = await service.db.query<{ count: string }>(
+      `SELECT count(*) FROM beneficial_owner_view o JOIN customer_view c ON c.id = o.customer_id
+       WHERE c.name LIKE '大批%' AND o.basis = 'declared'`,
+    );
+    expect(row!.count).toBe('300');
+  });
+
+  it('leave no trace of a relationship that was refused in the end', async () => {
+    const { id } = await company();
+    const failing = service.db.inTransaction(async (tx) => {
+      await service.container.relationships.add(
+        tx,
+        { kind: 'api-key', id: 'k', name: 'k', roles: ['core-banking'] },
+        {
+          customerId: id,
+          body: { type: 'owns', share: '100', source: 'document', holder: { kind: 'person', name: '无' } },
+        },
+      );
+      throw new Error('killed');
+    });
+    await expect(failing).rejects.toThrow('killed');
+    expect(await read(id)).toMatchObject({ version: null, history: [] });
+  });
+});
