@@ -12,6 +12,7 @@ import type {
   StructureLink,
   StructureParty,
 } from '../../../src/due-diligence/beneficial-owners/domain/holdings.js';
+import { cpuTime } from '../../support/cpu-time.js';
 import { projectRoot } from '../../../src/platform/index.js';
 
 const file = JSON.parse(
@@ -358,9 +359,8 @@ describe('what is not plain', () => {
       if (i < 4_999) links.push([`B${i + 1}`, 'owns', body, '90']);
       links.push([`p${i}`, 'owns', body, i < 4_999 ? '10' : '100']);
     }
-    const began = performance.now();
-    const found = determine(links);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    let found = determine([]);
+    expect(cpuTime(() => (found = determine(links)))).toBeLessThan(1_000);
     expect(found.complexity).toMatchObject({ parties: 10_000, layers: 5_000 });
     // Nobody has a quarter; whoever stands at the top has every majority on the way down.
     expect(found.owners.map(({ party, basis }) => [party, basis])).toEqual([['p4999', 'control']]);
