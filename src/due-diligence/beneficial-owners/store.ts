@@ -1,6 +1,6 @@
 import type { Actor, Day, Queryable, Tx } from '../../platform/index.js';
 import type { Determination } from './domain/determination.js';
-import { BELOW } from './structures.js';
+import { stepsBelow } from './structures.js';
 
 export interface Subject {
   customer: string;
@@ -32,7 +32,8 @@ export async function bodiesBelow(
   limit: number,
 ): Promise<{ customer: string; party: string }[] | undefined> {
   const rows = await tx.query<{ customer: string | null; party: string; body: boolean }>(
-    `${BELOW} SELECT p.customer_id AS customer, p.id AS party, p.kind = 'body' AS body
+    `WITH RECURSIVE below (party) AS (${stepsBelow('below')})
+     SELECT p.customer_id AS customer, p.id AS party, p.kind = 'body' AS body
      FROM (SELECT party FROM below LIMIT $2) b JOIN party_view p ON p.id = b.party`,
     [parties, limit + 1],
   );
@@ -69,7 +70,8 @@ export async function markStale(tx: Tx, most: number): Promise<boolean> {
   );
   if (taken.length === 0) return false;
   await tx.query(
-    `${BELOW} INSERT INTO beneficial_owner_subject (customer_id, party_id, stale)
+    `WITH RECURSIVE below (party) AS (${stepsBelow('below')})
+     INSERT INTO beneficial_owner_subject (customer_id, party_id, stale)
      SELECT p.customer_id, p.id, true FROM below b JOIN party_view p ON p.id = b.party
      WHERE p.customer_id IS NOT NULL AND p.kind = 'body' ORDER BY p.customer_id
      ON CONFLICT (customer_id) DO UPDATE SET stale = true`,

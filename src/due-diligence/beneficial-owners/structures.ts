@@ -96,13 +96,12 @@ export async function loadStructures(
   );
 }
 
-/** Bodies that are customers and stand below some parties, themselves included. */
-export const BELOW = `WITH RECURSIVE below (party) AS (
-    SELECT b FROM unnest($1::bigint[]) AS b
-    UNION
-    SELECT n.party FROM below b CROSS JOIN LATERAL (
-      SELECT r.subject_id AS party FROM relationship_view r
-      WHERE r.holder_id = b.party
-        AND r.type NOT IN ('agent', 'relative', 'associate', 'nominee-for', 'director', 'beneficial-owner')
-      UNION ALL
-      SELECT r.holder_id FROM relationship_view r WHERE r.subject_id = b.party AND r.type = 'nominee-for') n)`;
+/** The body of a recursive query of that name: everything that stands below some parties, themselves included. */
+export const stepsBelow = (query: string): string => `SELECT b AS party FROM unnest($1::bigint[]) AS b
+  UNION
+  SELECT n.party FROM ${query} b CROSS JOIN LATERAL (
+    SELECT r.subject_id AS party FROM relationship_view r
+    WHERE r.holder_id = b.party
+      AND r.type NOT IN ('agent', 'relative', 'associate', 'nominee-for', 'director', 'beneficial-owner')
+    UNION ALL
+    SELECT r.holder_id FROM relationship_view r WHERE r.subject_id = b.party AND r.type = 'nominee-for') n`;
