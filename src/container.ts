@@ -58,7 +58,6 @@ import {
   loadOwnerRules,
   loadReviewRules,
   OwnerDecisions,
-  ReviewTasks,
 } from './due-diligence/index.js';
 import {
   exchangeRateRoutes,
@@ -193,17 +192,16 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     setRestricted: customers.setRestricted.bind(customers),
   });
   onboarding.reviews = reviews.onStored;
-  const reviewTasks = new ReviewTasks({ clock, days, audit, rules: loadReviewRules() });
   const owners = new BeneficialOwners({
     clock,
     days,
     audit,
     rules: loadOwnerRules(),
-    tasks: reviewTasks,
+    tasks: reviews.tasks,
     reviewRules: loadReviewRules(),
     setFindings: (tx, source, found) => customers.setFindings(tx, source, found),
   });
-  const ownerDecisions = new OwnerDecisions({ clock, audit, customers, owners, tasks: reviewTasks });
+  const ownerDecisions = new OwnerDecisions({ clock, audit, customers, owners, tasks: reviews.tasks });
   const duplicates = new Duplicates({
     clock,
     audit,
