@@ -14,7 +14,7 @@ import type {
 } from './platform/index.js';
 import type { AuditTrail } from './audit/index.js';
 import type { Access } from './access/index.js';
-import type { Customers, CustomerSubjects } from './customers/index.js';
+import type { Customers, Relationships, CustomerSubjects } from './customers/index.js';
 import type { Alerts } from './alerts/index.js';
 import type { Channels, Notices, ReviewTasks } from './due-diligence/index.js';
 import type { ExchangeRates, IngestQueue } from './transactions/index.js';
@@ -50,6 +50,7 @@ export interface Container {
   vault: Vault;
   access: Access;
   customers: Customers;
+  relationships: Relationships;
   subjects: CustomerSubjects;
   alerts: Alerts;
   reviewTasks: ReviewTasks;

@@ -49,15 +49,11 @@ import {
   assessBy,
   createNotices,
   createReviewing,
+  createOwners,
+  createReviews,
   documentCheckRoutes,
   loadRequirements,
   occasionalRoutes,
-  type ReviewTasks,
-  beneficialOwnerRoutes,
-  BeneficialOwners,
-  loadOwnerRules,
-  loadReviewRules,
-  OwnerDecisions,
 } from './due-diligence/index.js';
 import {
   exchangeRateRoutes,
@@ -97,48 +93,6 @@ import { Screening, screeningRoutes } from './screening/index.js';
 import type { Container, ContainerOptions } from './container-types.js';
 
 export type { Container, ContainerOptions } from './container-types.js';
-export interface ContainerOptions {
-  configuration: Configuration;
-  databaseUrl: string;
-  clock?: Clock;
-  log?: Log;
-  /** Where the master keys are, when not in the configured file. */
-  masterKeys?: KeyPort;
-  /** Ways to send notices by, instead of those of the configuration. */
-  noticeChannels?: Channels;
-  /** Called when an answer is sent. */
-  onAnswered?: HttpOptions['onAnswered'];
-  /** Things served beside the API. */
-  extend?(app: Express, container: Container): void;
-}
-
-/** Everything of one running service, wired. */
-export interface Container {
-  configuration: Configuration;
-  app: Express;
-  db: Database;
-  log: Log;
-  clock: Clock;
-  days: BankDays;
-  workingDays: WorkingDays;
-  audit: AuditTrail;
-  vault: Vault;
-  access: Access;
-  customers: Customers;
-  relationships: Relationships;
-  subjects: CustomerSubjects;
-  alerts: Alerts;
-  reviewTasks: ReviewTasks;
-  notices: Notices;
-  exchangeRates: ExchangeRates;
-  ingest: IngestQueue;
-  evaluation: LargeValueEvaluation;
-  book: RuleBook;
-  ratings: RiskRatings;
-  scheduler: Scheduler;
-  routes: readonly Route[];
-  close(): Promise<void>;
-}
 
 /** The only place where parts are put together. */
 export async function createContainer(options: ContainerOptions): Promise<Container> {
@@ -170,7 +124,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     onStored: onboardingSteps(() => onboarding),
   };
   const customers = new Customers(customerParts);
-  const ownershipChanged: OnRelationshipsChanged = (tx, actor, parties) => owners.changed(tx, actor, parties);
+  const ownershipChanged: OnRelationshipsChanged = (...change) => ownership.changed(...change);
   const relationships = new Relationships({ clock, days, audit, customers, changed: ownershipChanged });
   onboarding.owners = keepDeclared({ clock, days, changed: ownershipChanged });
   const images = new DocumentImages({ vault, audit, clock });
@@ -192,16 +146,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     setRestricted: customers.setRestricted.bind(customers),
   });
   onboarding.reviews = reviews.onStored;
-  const owners = new BeneficialOwners({
-    clock,
-    days,
-    audit,
-    rules: loadOwnerRules(),
-    tasks: reviews.tasks,
-    reviewRules: loadReviewRules(),
-    setFindings: (tx, source, found) => customers.setFindings(tx, source, found),
-  });
-  const ownerDecisions = new OwnerDecisions({ clock, audit, customers, owners, tasks: reviews.tasks });
+  const ownership = createOwners({ db, clock, days, workingDays, audit, customers, tasks: reviews.tasks });
   const duplicates = new Duplicates({
     clock,
     audit,
@@ -292,7 +237,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...imageRoutes({ images, customers, audit, clock, limit: configuration.IMAGE_MEGABYTES * 1_048_576 }),
     ...noticing.routes,
     ...occasionalRoutes({ clock, days, audit, ledger: new LinkedMovements(days) }),
-    ...beneficialOwnerRoutes({ owners, decisions: ownerDecisions, customers, audit, clock, days }),
+    ...ownership.routes,
     ...exchangeRateRoutes(exchangeRates),
     ...transactionRoutes({ queue: ingest, queries: ledger, days, clock, audit }),
     ...imports.routes,
@@ -311,7 +256,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     outbox.job(db),
     ...noticing.jobs,
     partitionJob(db, clock),
-    owners.job(db),
+    ...ownership.jobs,
     duplicateScanJob(db, duplicates, clock),
     ...imports.jobs,
     ...risk.jobs,
