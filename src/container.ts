@@ -50,7 +50,6 @@ import {
   createNotices,
   createReviewing,
   createOwners,
-  createReviews,
   documentCheckRoutes,
   loadRequirements,
   occasionalRoutes,
