@@ -181,7 +181,11 @@ describe('customers', () => {
     expectRefusal(422);
     expect(taken.customerNumber).toBeTruthy();
     await page.getByLabel('Customer no.').fill('T-100');
-    await page.getByLabel('Number', { exact: true }).fill('11010519491231002X');
+    await page.getByLabel('Number', { exact: true }).fill('11O10519491231002X');
+    await page.getByText('Letters that look like digits').waitFor();
+    await page.getByRole('button', { name: 'Take 11010519491231002X' }).click();
+    await page.getByText('北京市朝阳区').waitFor();
+    expect(await page.getByLabel('Date of birth').inputValue()).toBe('1949-12-31');
     await page.getByRole('button', { name: 'Register', exact: true }).click();
     await page.getByRole('button', { name: 'Open customer' }).click();
     await page.getByRole('heading', { level: 1, name: '欧阳明月' }).waitFor();

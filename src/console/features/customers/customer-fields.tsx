@@ -5,6 +5,7 @@ import { countryOptions } from '../../components/country-name.js';
 import { useTerm } from '../../components/values.js';
 import { useFormat } from '../../i18n/use-format.js';
 import { BranchSelect } from '../branches/branch-select.js';
+import { DocumentNumberField } from './document-number-field.js';
 
 const personal = [
   'resident-id',
@@ -19,6 +20,8 @@ const personal = [
   'other',
 ];
 const corporate = ['unified-social-credit', 'other'];
+const FIRST = ['documents', 0];
+const PERSON: string[] = [];
 
 export function BasicFields({ kind }: { kind: CustomerKind }) {
   const { t } = useTranslation();
@@ -75,9 +78,7 @@ export function DocumentFields({ kind }: { kind: CustomerKind }) {
       <Form.Item name={['documents', 0, 'type']} label={t('customers.document.type')}>
         <Select options={types.map((value) => ({ value, label: term('documentType', value) }))} />
       </Form.Item>
-      <Form.Item name={['documents', 0, 'number']} label={t('customers.document.number')}>
-        <Input maxLength={64} autoComplete="off" spellCheck={false} />
-      </Form.Item>
+      <DocumentNumberField document={FIRST} {...(kind === 'individual' ? { holder: PERSON } : {})} />
       <Form.Item name={['documents', 0, 'validUntil']} label={t('customers.document.validUntil')}>
         <DatePicker className="full" disabled={longTerm === true} />
       </Form.Item>

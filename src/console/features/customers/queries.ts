@@ -21,7 +21,7 @@ export function useCustomerSearch(query: string, limit = 20) {
 }
 
 /** Waits until a person has stopped typing; a newer query aborts the wait. */
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, milliseconds);
     signal.addEventListener('abort', () => {
