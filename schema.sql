@@ -139,6 +139,77 @@ CREATE TABLE audit_seal (
   CONSTRAINT audit_seal_sequence_check CHECK ((sequence > 0))
 );
 
+CREATE TABLE beneficial_owner (
+  customer_id bigint NOT NULL,
+  version integer NOT NULL,
+  party_id bigint NOT NULL,
+  basis text NOT NULL,
+  share numeric(15,12),
+  CONSTRAINT beneficial_owner_pkey PRIMARY KEY (customer_id, version, party_id),
+  CONSTRAINT beneficial_owner_customer_id_version_fkey FOREIGN KEY (customer_id, version) REFERENCES beneficial_owner_determination(customer_id, version),
+  CONSTRAINT beneficial_owner_party_id_fkey FOREIGN KEY (party_id) REFERENCES party(id)
+);
+CREATE INDEX beneficial_owner_party ON public.beneficial_owner USING btree (party_id, customer_id, version);
+
+CREATE TABLE beneficial_owner_confirmation (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  customer_id bigint NOT NULL,
+  version integer NOT NULL,
+  method text NOT NULL,
+  evidence jsonb NOT NULL,
+  note text,
+  confirmed_at timestamp with time zone NOT NULL,
+  confirmed_by_kind text NOT NULL,
+  confirmed_by_id text NOT NULL,
+  confirmed_by_name text NOT NULL,
+  CONSTRAINT beneficial_owner_confirmation_pkey PRIMARY KEY (id),
+  CONSTRAINT beneficial_owner_confirmation_customer_id_version_fkey FOREIGN KEY (customer_id, version) REFERENCES beneficial_owner_determination(customer_id, version),
+  CONSTRAINT beneficial_owner_confirmation_evidence_check CHECK ((jsonb_typeof(evidence) = 'array'::text))
+);
+CREATE INDEX beneficial_owner_confirmation_customer ON public.beneficial_owner_confirmation USING btree (customer_id, version);
+
+CREATE TABLE beneficial_owner_determination (
+  customer_id bigint NOT NULL,
+  version integer NOT NULL,
+  as_of date NOT NULL,
+  computed_at timestamp with time zone NOT NULL,
+  digest text NOT NULL,
+  result jsonb NOT NULL,
+  CONSTRAINT beneficial_owner_determination_pkey PRIMARY KEY (customer_id, version),
+  CONSTRAINT beneficial_owner_determination_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES beneficial_owner_subject(customer_id),
+  CONSTRAINT beneficial_owner_determination_result_check CHECK ((jsonb_typeof(result) = 'object'::text)),
+  CONSTRAINT beneficial_owner_determination_version_check CHECK ((version >= 1))
+);
+
+CREATE TABLE beneficial_owner_measure (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  customer_id bigint NOT NULL,
+  measure text NOT NULL,
+  reason text NOT NULL,
+  decided_at timestamp with time zone NOT NULL,
+  decided_by_kind text NOT NULL,
+  decided_by_id text NOT NULL,
+  decided_by_name text NOT NULL,
+  CONSTRAINT beneficial_owner_measure_pkey PRIMARY KEY (id),
+  CONSTRAINT beneficial_owner_measure_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT beneficial_owner_measure_measure_check CHECK ((measure = ANY (ARRAY['standard'::text, 'stronger'::text]))),
+  CONSTRAINT beneficial_owner_measure_reason_check CHECK ((reason <> ''::text))
+);
+CREATE INDEX beneficial_owner_measure_customer ON public.beneficial_owner_measure USING btree (customer_id, id);
+
+CREATE TABLE beneficial_owner_subject (
+  customer_id bigint NOT NULL,
+  party_id bigint NOT NULL,
+  version integer DEFAULT 0 NOT NULL,
+  digest text,
+  stale boolean DEFAULT false NOT NULL,
+  CONSTRAINT beneficial_owner_subject_pkey PRIMARY KEY (customer_id),
+  CONSTRAINT beneficial_owner_subject_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT beneficial_owner_subject_party_id_fkey FOREIGN KEY (party_id) REFERENCES party(id),
+  CONSTRAINT beneficial_owner_subject_version_check CHECK ((version >= 0))
+);
+CREATE INDEX beneficial_owner_subject_stale ON public.beneficial_owner_subject USING btree (customer_id) WHERE stale;
+
 CREATE TABLE branch (
   code text NOT NULL,
   name text NOT NULL,
@@ -665,6 +736,13 @@ CREATE TABLE outbox_message (
   CONSTRAINT outbox_message_pkey PRIMARY KEY (id)
 );
 CREATE INDEX outbox_message_due ON public.outbox_message USING btree (due_at) WHERE ((delivered_at IS NULL) AND (dead_at IS NULL));
+
+CREATE TABLE ownership_change (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  party_id bigint NOT NULL,
+  CONSTRAINT ownership_change_pkey PRIMARY KEY (id),
+  CONSTRAINT ownership_change_party_id_fkey FOREIGN KEY (party_id) REFERENCES party(id)
+);
 
 CREATE TABLE party (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -1418,6 +1496,18 @@ CREATE VIEW alert_view AS
     version
    FROM alert;
 
+CREATE VIEW beneficial_owner_view AS
+ SELECT o.customer_id,
+    o.party_id,
+    o.basis,
+    o.share,
+    o.version,
+    d.as_of,
+    d.computed_at
+   FROM beneficial_owner_subject s
+     JOIN beneficial_owner o ON o.customer_id = s.customer_id AND o.version = s.version
+     JOIN beneficial_owner_determination d ON d.customer_id = s.customer_id AND d.version = s.version;
+
 CREATE VIEW branch_view AS
  SELECT code,
     name,
@@ -1644,6 +1734,16 @@ CREATE VIEW notice_view AS
     sent_at,
     changed_at
    FROM notice;
+
+CREATE VIEW ownership_complexity_view AS
+ SELECT d.customer_id,
+    d.result ->> 'outcome'::text AS outcome,
+    ((d.result -> 'complexity'::text) ->> 'layers'::text)::integer AS layers,
+    ((d.result -> 'complexity'::text) ->> 'circles'::text)::integer AS circles,
+    ((d.result -> 'complexity'::text) ->> 'nominees'::text)::integer AS nominees,
+    ((d.result -> 'complexity'::text) ->> 'trusts'::text)::integer AS trusts
+   FROM beneficial_owner_subject s
+     JOIN beneficial_owner_determination d ON d.customer_id = s.customer_id AND d.version = s.version;
 
 CREATE VIEW party_document_view AS
  SELECT party_id,
@@ -1888,6 +1988,18 @@ GRANT INSERT (action, actor_id, actor_kind, details, digest, recorded_at, reques
 
 GRANT INSERT, SELECT ON audit_seal TO :service;
 
+GRANT INSERT, SELECT ON beneficial_owner TO :service;
+
+GRANT INSERT, SELECT ON beneficial_owner_confirmation TO :service;
+
+GRANT INSERT, SELECT ON beneficial_owner_determination TO :service;
+
+GRANT INSERT, SELECT ON beneficial_owner_measure TO :service;
+
+GRANT INSERT, SELECT, UPDATE ON beneficial_owner_subject TO :service;
+
+GRANT SELECT ON beneficial_owner_view TO :service;
+
 GRANT INSERT, SELECT, UPDATE (country, name, parent) ON branch TO :service;
 
 GRANT SELECT ON branch_view TO :service;
@@ -1975,6 +2087,10 @@ GRANT SELECT ON notice_view TO :service;
 GRANT INSERT, SELECT, UPDATE (decided_at, decided_by, decided_by_name, status) ON notice_wording TO :service;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON outbox_message TO :service;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON ownership_change TO :service;
+
+GRANT SELECT ON ownership_complexity_view TO :service;
 
 GRANT INSERT, SELECT, UPDATE ON party TO :service;
 
