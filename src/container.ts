@@ -140,6 +140,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     wake: () => scheduler.wake(),
     ...(options.noticeChannels ? { channels: options.noticeChannels } : {}),
   });
+  onboarding.notices = (tx, _actor, stored) => noticing.notices.follow(tx, stored);
   const reviews = createReviewing({
     ...{ db, clock, days, audit, notices: noticing.notices },
     setRestricted: customers.setRestricted.bind(customers),

@@ -620,6 +620,24 @@ describe('what people do with notices', () => {
     expect(refused.status).toBe(422);
   });
 
+  it('moves with the customer to another branch', async () => {
+    const moving = await customer([], { branch: 'B2' });
+    const [queued] = await queue([ask(moving.key)]);
+    const seen = async () => {
+      const path = `${API}/notices?customerNumber=${moving.customerNumber}`;
+      return ((await service.as.teller.get(path)).body as { items: { id: string }[] }).items.map(
+        ({ id }) => id,
+      );
+    };
+    expect(await seen()).toEqual([]);
+    const moved = await service.as.core
+      .patch(`${API}/customers/${moving.id}`)
+      .set('If-Match', '1')
+      .send({ branch: '0001' });
+    expect(moved.status).toBe(200);
+    expect(await seen()).toEqual([queued!.id]);
+  });
+
   it('pages through the list without losing or repeating one, newest first', async () => {
     const { key, customerNumber } = await customer([mobile()]);
     const made = await queue(Array.from({ length: 7 }, (_, i) => ask(key, { step: `p${i}` })));

@@ -50,7 +50,7 @@ export function textsFor(
     sender.phone === undefined
       ? branchName
       : language === 'zh'
-        ? `${branchName}(电话${sender.phone})`
+        ? `${branchName}（电话${sender.phone}）`
         : `${branchName} (tel. ${sender.phone})`;
   return render(texts, language, {
     ...callerTexts(variables, terms, language),

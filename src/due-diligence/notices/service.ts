@@ -46,6 +46,13 @@ export interface NoticeRequest {
   step?: string;
 }
 
+/** What following a customer takes: the branch before and after a change. */
+interface MovedCustomer {
+  key: string;
+  before: { branch?: string } | null;
+  after: { branch?: string };
+}
+
 export interface QueuedNotice {
   customerKey: string;
   id: string;
@@ -134,6 +141,17 @@ export class Notices {
       });
     if (toSend.length > 0) tx.afterCommit(wake);
     return stored;
+  }
+
+  /** A customer who moved to another branch takes the notices along, with what is still to be done about them. */
+  async follow(tx: Tx, stored: readonly MovedCustomer[]): Promise<void> {
+    const moved = stored.filter(({ before, after }) => before !== null && before.branch !== after.branch);
+    if (moved.length === 0) return;
+    await tx.query(
+      `UPDATE notice n SET branch = m.branch FROM unnest($1::bigint[], $2::text[]) AS m (customer_id, branch)
+       WHERE n.customer_id = m.customer_id`,
+      [moved.map(({ key }) => key), moved.map(({ after }) => after.branch ?? null)],
+    );
   }
 
   /** What a request lacks, for callers that pass on what a person typed; empty when it can be queued. */

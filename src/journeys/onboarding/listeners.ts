@@ -10,6 +10,7 @@ const STEPS = [
   'owners',
   'verification',
   // Before the rating: a match on a list sets the level.
+  'notices',
   'screening',
   'rating',
   'reviews',
