@@ -7,6 +7,7 @@ import {
   Database,
   forgetOldKeys,
   intake,
+  ocr,
   openApiRoute,
   Outbox,
   productVersion,
@@ -51,6 +52,8 @@ import {
   createReviewing,
   createOwners,
   documentCheckRoutes,
+  documentReadingRoutes,
+  loadOccasionalRules,
   loadRequirements,
   occasionalRoutes,
 } from './due-diligence/index.js';
@@ -127,6 +130,8 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const relationships = new Relationships({ clock, days, audit, customers, changed: ownershipChanged });
   onboarding.owners = keepDeclared({ clock, days, changed: ownershipChanged });
   const images = new DocumentImages({ vault, audit, clock });
+  const imageLimit = configuration.IMAGE_MEGABYTES * 1_048_576;
+  const recogniser = new ocr.Recogniser({ log });
   const subjects = new CustomerSubjects((tx, walkIns) =>
     ensureOccasional(tx, systemActor, walkIns, customerParts),
   );
@@ -232,9 +237,12 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...customerEventRoutes({ events: customerEvents, customers, audit }),
     ...customerRoutes(customers, audit),
     ...documentCheckRoutes({ clock, days }),
+    ...documentReadingRoutes({ recogniser, clock, days, limit: imageLimit }),
     ...duplicateRoutes(duplicates, { audit, clock }),
     ...relationshipRoutes({ relationships, audit, clock, days }),
     ...imageRoutes({ images, customers, audit, clock, limit: configuration.IMAGE_MEGABYTES * 1_048_576 }),
+    ...imageRoutes({ images, customers, audit, clock, limit: imageLimit }),
+    ...occasionalRoutes({ service: occasional, rules: occasionalRules }),
     ...noticing.routes,
     ...occasionalRoutes({ clock, days, audit, ledger: new LinkedMovements(days) }),
     ...ownership.routes,
@@ -299,6 +307,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     scheduler,
     routes,
     close: async () => {
+      recogniser.close();
       await scheduler.stop();
       noticing.close();
       await db.close();

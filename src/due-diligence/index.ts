@@ -64,3 +64,10 @@ export { createReviewing } from './reviewing.js';
 export { Restrictions, type NoticeProof } from './restrictions/index.js';
 // Beneficial owners
 export * from './beneficial-owners/index.js';
+
+// Reading documents off photos
+export {
+  documentReadingRoutes,
+  interpret as interpretDocumentText,
+  type Reading as DocumentReading,
+} from './document-readings/index.js';

@@ -49,3 +49,4 @@ export { Vault, type KeyPort } from './vault/index.js';
 export * as identity from './identity/index.js';
 export * as scans from './scans/index.js';
 export { readRawBody } from './http/raw-body.js';
+export * as ocr from './ocr/index.js';

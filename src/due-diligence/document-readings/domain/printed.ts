@@ -1,0 +1,43 @@
+import { isDay, type Day } from '../../../platform/index.js';
+
+/** What stands on a Chinese card beside its number. */
+export interface Printed {
+  name?: string;
+  validUntil?: Day;
+  longTerm?: true;
+}
+
+/** Reads the labelled fields of a card out of recognised text, in which spaces and stray marks stand anywhere. */
+export function readPrinted(text: string): Printed {
+  const rows = text
+    .normalize('NFKC')
+    .split('\n')
+    .map((row) => row.replace(/\s/g, ''));
+  const printed: Printed = {};
+  for (const row of rows) {
+    const name = /姓名[^㐀-鿿·]*([㐀-鿿·]{2,30})/.exec(row)?.[1];
+    if (name !== undefined) printed.name ??= name;
+    const until = /(\d{4})[.,](\d{2})[.,](\d{2})[^\d长]{1,3}(?:(\d{4})[.,](\d{2})[.,](\d{2})|长期)/.exec(row);
+    if (until === null) continue;
+    const day = `${until[4]}-${until[5]}-${until[6]}`;
+    if (until[4] === undefined) printed.longTerm = true;
+    else if (isDay(day)) printed.validUntil = day;
+  }
+  return printed;
+}
+
+const LENGTH = 18;
+
+/** Texts of 18 characters that may be a number, the likeliest first: whole words of that length, then parts of longer ones. */
+export function numbersIn(text: string): string[] {
+  const rows = text.normalize('NFKC').toUpperCase().split('\n');
+  const words = rows.flatMap((row) => row.replace(/[^\S\n]/g, '').match(/[0-9A-Z]{16,}/g) ?? []);
+  const exact = words.filter(({ length }) => length === LENGTH);
+  const parts = words.flatMap((word) =>
+    Array.from({ length: Math.max(0, Math.min(word.length - LENGTH, 24) + 1) }, (_, at) =>
+      word.slice(at, at + LENGTH),
+    ),
+  );
+  // Most of it must be digits already, or it is a word of something else.
+  return [...new Set([...exact, ...parts])].filter((one) => one.replace(/\D/g, '').length >= 9);
+}
