@@ -53,7 +53,6 @@ import {
   createOwners,
   documentCheckRoutes,
   documentReadingRoutes,
-  loadOccasionalRules,
   loadRequirements,
   occasionalRoutes,
 } from './due-diligence/index.js';
@@ -240,9 +239,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...documentReadingRoutes({ recogniser, clock, days, limit: imageLimit }),
     ...duplicateRoutes(duplicates, { audit, clock }),
     ...relationshipRoutes({ relationships, audit, clock, days }),
-    ...imageRoutes({ images, customers, audit, clock, limit: configuration.IMAGE_MEGABYTES * 1_048_576 }),
     ...imageRoutes({ images, customers, audit, clock, limit: imageLimit }),
-    ...occasionalRoutes({ service: occasional, rules: occasionalRules }),
     ...noticing.routes,
     ...occasionalRoutes({ clock, days, audit, ledger: new LinkedMovements(days) }),
     ...ownership.routes,
