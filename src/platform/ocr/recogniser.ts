@@ -101,7 +101,7 @@ export class Recogniser {
       const timer = setTimeout(() => {
         done();
         reject(new Error('too slow'));
-      }, this.options.limit ?? 30_000);
+      }, this.options.limit ?? 60_000);
       child.on('message', answered).on('exit', ended);
       child.send({ id, bytes }, (error) => {
         if (!error) return;
