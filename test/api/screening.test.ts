@@ -13,6 +13,7 @@ const importList = (...lines: string[]) =>
     .post('/api/v1/watchlists/internal/imports?publishedOn=2026-03-01')
     .set('content-type', 'text/csv')
     .send([HEADER, ...lines].join('\n'));
+let documents = 0;
 const person = (name: string, more: object = {}) => ({
   kind: 'individual',
   branch: 'B1',
@@ -22,7 +23,7 @@ const person = (name: string, more: object = {}) => ({
   occupation: '教师',
   addresses: [{ type: 'residence', text: '北京市', country: 'CHN' }],
   contacts: [{ type: 'mobile', value: '13800000000', consent: true }],
-  documents: [{ type: 'other', number: `D${name.codePointAt(0)}`, longTerm: true }],
+  documents: [{ type: 'other', number: `D${1_000_000 + (documents += 1)}`, longTerm: true }],
   ...more,
 });
 const create = async (body: object) => (await service.as.core.post('/api/v1/customers').send(body)).body;
