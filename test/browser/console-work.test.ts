@@ -165,31 +165,6 @@ describe('customers', () => {
     await page.waitForURL(`**/customers/${customer.id}`);
     await page.getByRole('heading', { level: 1, name: customer.name }).waitFor();
   });
-
-  it('are registered at the counter, and a refusal is shown at its field', async () => {
-    const { desk, page } = await as('teller');
-    await desk.visit('/customers/new');
-    await page.getByRole('button', { name: 'Register', exact: true }).click();
-    await page.getByText('Please fill this in').first().waitFor();
-    const [taken] = (await service.as.officer.get('/api/v1/customers').query({ limit: 1 })).body.items;
-    await page.getByLabel('Name', { exact: true }).fill('欧阳明月');
-    await page.getByLabel('Number', { exact: true }).fill('!!');
-    await page.getByLabel('Customer no.').fill('T 1');
-    await page.getByRole('button', { name: 'Register', exact: true }).click();
-    const fault = page.locator('.ant-form-item-has-error', { has: page.getByLabel('Customer no.') });
-    await fault.waitFor();
-    expectRefusal(422);
-    expect(taken.customerNumber).toBeTruthy();
-    await page.getByLabel('Customer no.').fill('T-100');
-    await page.getByLabel('Number', { exact: true }).fill('11O10519491231002X');
-    await page.getByText('Letters that look like digits').waitFor();
-    await page.getByRole('button', { name: 'Take 11010519491231002X' }).click();
-    await page.getByText('北京市朝阳区').waitFor();
-    expect(await page.getByLabel('Date of birth').inputValue()).toBe('1949-12-31');
-    await page.getByRole('button', { name: 'Register', exact: true }).click();
-    await page.getByRole('button', { name: 'Open customer' }).click();
-    await page.getByRole('heading', { level: 1, name: '欧阳明月' }).waitFor();
-  });
 });
 
 describe('importing transactions', () => {

@@ -64,6 +64,8 @@ export interface CustomerInput {
   openedOn?: string | null;
   channel?: string | null;
   legalRepresentative?: Person | null;
+  agent?: (Person & { authorisation?: string }) | null;
+  beneficialOwners?: (Person & { basis: string; share?: string; since?: string })[];
   accounts?: Account[];
 }
 

@@ -69,7 +69,10 @@ export const router = createBrowserRouter([
               ),
               page(
                 '/customers/new',
-                () => import('../features/customers/new-customer-page.js').then((m) => m.NewCustomerPage),
+                () =>
+                  import('../features/customers/registration/registration-page.js').then(
+                    (m) => m.RegistrationPage,
+                  ),
                 'customers.create',
               ),
               page(

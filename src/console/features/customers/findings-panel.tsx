@@ -15,7 +15,7 @@ export function FindingsPanel({ findings }: { findings: Finding[] }) {
         {findings.map((finding) => (
           <li key={finding.code + (finding.pointer ?? '')} className="finding">
             <Tag tone={finding.severity === 'error' ? 'danger' : 'warning'}>
-              {t(finding.severity === 'error' ? 'reports.error' : 'reports.warning')}
+              {t(finding.severity === 'error' ? 'customers.needed' : 'customers.note')}
             </Tag>
             <span>{format.text(finding.message)}</span>
           </li>
