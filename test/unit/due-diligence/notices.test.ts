@@ -173,6 +173,7 @@ describe('what a notice can carry', () => {
       ),
     );
     expect([...outside].filter((name) => !['platform', 'audit', 'access'].includes(name)).sort()).toEqual([
+      'contacts',
       'domain',
       'notices',
     ]);
