@@ -1,6 +1,7 @@
 import { benchCustomers } from './customers.js';
 import { benchDocumentChecks } from './document-checks.js';
 import { benchIngest } from './ingest.js';
+import { benchReviews } from './reviews.js';
 import { benchSingle } from './single.js';
 
 const [, , what = 'all', ...rest] = process.argv;
@@ -9,6 +10,7 @@ const sizes = rest.length > 0 ? rest.map(Number) : [100_000, 1_000_000, 10_000_0
 const suites: Record<string, () => Promise<void>> = {
   ingest: () => benchIngest(sizes),
   single: benchSingle,
+  reviews: () => benchReviews(rest[0] === undefined ? undefined : Number(rest[0])),
   'document-checks': benchDocumentChecks,
   customers: () => benchCustomers(rest.map(Number)),
 };

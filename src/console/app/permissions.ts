@@ -6,6 +6,9 @@ export type Capability =
   | 'alerts.assign'
   | 'customers'
   | 'customers.create'
+  | 'tasks'
+  | 'tasks.work'
+  | 'tasks.decide'
   | 'transactions'
   | 'imports'
   | 'imports.run'
@@ -27,6 +30,7 @@ export type Capability =
 const reading: Capability[] = [
   'alerts',
   'customers',
+  'tasks',
   'transactions',
   'imports',
   'exchange-rates',
@@ -38,6 +42,8 @@ const reading: Capability[] = [
 const officer: Capability[] = [
   ...reading,
   'alerts.assign',
+  'tasks.work',
+  'tasks.decide',
   'imports.run',
   'exchange-rates.change',
   'reports.create',
@@ -46,7 +52,7 @@ const officer: Capability[] = [
 ];
 
 const granted: Record<Role, readonly Capability[]> = {
-  teller: ['customers', 'customers.create', 'notices', 'notices.work'],
+  teller: ['customers', 'customers.create', 'tasks', 'tasks.work', 'notices', 'notices.work'],
   'compliance-officer': officer,
   'compliance-manager': [...officer, 'reports.approve', 'notices.approve', 'audit'],
   auditor: [...reading, 'users', 'audit'],

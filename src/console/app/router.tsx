@@ -86,6 +86,16 @@ export const router = createBrowserRouter([
                 'customers',
               ),
               page(
+                '/tasks',
+                () => import('../features/tasks/tasks-page.js').then((m) => m.TasksPage),
+                'tasks',
+              ),
+              page(
+                '/tasks/:id',
+                () => import('../features/tasks/task-page.js').then((m) => m.TaskPage),
+                'tasks',
+              ),
+              page(
                 '/transactions',
                 () => import('../features/transactions/transactions-page.js').then((m) => m.TransactionsPage),
                 'transactions',

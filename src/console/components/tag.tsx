@@ -7,6 +7,8 @@ export type Tone = 'neutral' | 'accent' | 'success' | 'warning' | 'danger';
 const tones: Record<string, Record<string, Tone>> = {
   alertStatus: { open: 'accent', 'in-review': 'warning', escalated: 'danger' },
   customerStatus: { active: 'success', pending: 'warning', restricted: 'danger', refused: 'danger' },
+  taskStatus: { open: 'accent', done: 'success' },
+  restrictionStatus: { proposed: 'warning', 'in-force': 'danger', lifted: 'success' },
   importState: { queued: 'neutral', running: 'accent', completed: 'success', failed: 'danger' },
   reportStatus: {
     draft: 'warning',

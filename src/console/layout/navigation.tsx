@@ -4,6 +4,7 @@ import {
   AuditOutlined,
   BellOutlined,
   BookOutlined,
+  CheckSquareOutlined,
   FileDoneOutlined,
   HomeOutlined,
   ImportOutlined,
@@ -39,6 +40,7 @@ export const navigation: NavigationGroup[] = [
       { name: 'home', to: '/', icon: <HomeOutlined />, shortcut: 'h' },
       { name: 'alerts', to: '/alerts', icon: <BellOutlined />, capability: 'alerts', shortcut: 'a' },
       { name: 'customers', to: '/customers', icon: <TeamOutlined />, capability: 'customers', shortcut: 'c' },
+      { name: 'tasks', to: '/tasks', icon: <CheckSquareOutlined />, capability: 'tasks', shortcut: 'w' },
       {
         name: 'transactions',
         to: '/transactions',

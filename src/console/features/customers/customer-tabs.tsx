@@ -8,6 +8,7 @@ import { CustomerAlerts } from './customer-alerts.js';
 import { CustomerTransactions } from './customer-transactions.js';
 import { DocumentsPanel } from './documents-panel.js';
 import { IdentityPanel } from './identity-panel.js';
+import { TasksTab } from '../tasks/tasks-tab.js';
 
 export interface CustomerTab {
   /** Its key in the address and under `customers.tabs`. */
@@ -31,6 +32,7 @@ const tabs: CustomerTab[] = [
       </div>
     ),
   },
+  { name: 'tasks', capability: 'tasks', render: (customer) => <TasksTab customer={customer} /> },
   {
     name: 'transactions',
     capability: 'transactions',

@@ -4,6 +4,7 @@ import { may } from '../../app/permissions.js';
 import { Page } from '../../components/page.js';
 import { ProblemPanel } from '../../components/problem-panel.js';
 import { useFormat } from '../../i18n/use-format.js';
+import { TaskFiguresRow } from '../tasks/task-figures.js';
 import { useUser } from '../session/use-session.js';
 import { AlertFigures } from './alert-figures.js';
 import { AdministratorHome } from './administrator-home.js';
@@ -28,7 +29,10 @@ export function HomePage() {
       ) : home.error ? (
         <ProblemPanel error={home.error} onRetry={() => void home.refetch()} />
       ) : may(user, 'alerts') ? (
-        <AlertFigures home={home.data} />
+        <>
+          <AlertFigures home={home.data} />
+          <TaskFiguresRow />
+        </>
       ) : may(user, 'customers') ? (
         <TellerHome home={home.data} />
       ) : (

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import type { Home } from '../../api/home-types.js';
 import { Notice } from '../../components/notice.js';
 import { Panel } from '../../components/panel.js';
+import { TaskFiguresRow } from '../tasks/task-figures.js';
 import { Figure } from './figure.js';
 import { PendingCustomers } from './pending-customers.js';
 
@@ -31,6 +32,7 @@ export function TellerHome({ home }: { home: Home | undefined }) {
           />
         </div>
       ) : null}
+      <TaskFiguresRow />
       <Panel>
         <Notice icon={<TeamOutlined />} title={t('home.teller.title')} text={t('home.teller.text')}>
           <Link to="/customers/new">

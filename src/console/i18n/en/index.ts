@@ -17,6 +17,7 @@ import reports from './reports.json';
 import rules from './rules.json';
 import session from './session.json';
 import settings from './settings.json';
+import tasks from './tasks.json';
 import terms from './terms.json';
 import transactions from './transactions.json';
 import users from './users.json';
@@ -40,6 +41,7 @@ export const bundle: Bundle = {
     rules,
     session,
     settings,
+    tasks,
     terms,
     transactions,
     users,
