@@ -2,6 +2,7 @@ import { benchCustomers } from './customers.js';
 import { benchDocumentChecks } from './document-checks.js';
 import { benchIngest } from './ingest.js';
 import { benchReviews } from './reviews.js';
+import { benchRating } from './rating.js';
 import { benchSingle } from './single.js';
 
 const [, , what = 'all', ...rest] = process.argv;
@@ -11,6 +12,7 @@ const suites: Record<string, () => Promise<void>> = {
   ingest: () => benchIngest(sizes),
   single: benchSingle,
   reviews: () => benchReviews(rest[0] === undefined ? undefined : Number(rest[0])),
+  rating: benchRating,
   'document-checks': benchDocumentChecks,
   customers: () => benchCustomers(rest.map(Number)),
 };

@@ -47,6 +47,7 @@ async function findRecords(): Promise<void> {
   record['alert'] = `/alerts/${alert.id}`;
   record['customer'] = `/customers/${alert.customerId}`;
   record['transaction'] = `/transactions/${movement.id}`;
+  record['risk'] = `/customers/${alert.customerId}?tab=risk`;
   record['report'] = `/reports/${report.body.id}`;
   record['import'] = `/imports/transaction/${sent.body.id}`;
 }
@@ -60,6 +61,9 @@ const pages: [person: Person, paths: string[]][] = [
       'alert',
       '/customers',
       'customer',
+      'risk',
+      '/risk',
+      '/risk/models/cn-individual/1',
       '/transactions',
       'transaction',
       '/imports',

@@ -17,6 +17,9 @@ export type Capability =
   | 'reports'
   | 'reports.create'
   | 'reports.approve'
+  | 'risk'
+  | 'risk.change'
+  | 'risk.approve'
   | 'rules'
   | 'notices'
   | 'notices.work'
@@ -35,6 +38,7 @@ const reading: Capability[] = [
   'imports',
   'exchange-rates',
   'reports',
+  'risk',
   'rules',
   'notices',
   'notices.channels',
@@ -49,12 +53,13 @@ const officer: Capability[] = [
   'reports.create',
   'notices.work',
   'notices.word',
+  'risk.change',
 ];
 
 const granted: Record<Role, readonly Capability[]> = {
   teller: ['customers', 'customers.create', 'tasks', 'tasks.work', 'notices', 'notices.work'],
   'compliance-officer': officer,
-  'compliance-manager': [...officer, 'reports.approve', 'notices.approve', 'audit'],
+  'compliance-manager': [...officer, 'reports.approve', 'risk.approve', 'notices.approve', 'audit'],
   auditor: [...reading, 'users', 'audit'],
   administrator: ['imports', 'users', 'users.change'],
   'core-banking': [],

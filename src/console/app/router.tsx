@@ -141,6 +141,18 @@ export const router = createBrowserRouter([
                 true,
               ),
               page(
+                '/risk',
+                () => import('../features/risk/risk-page.js').then((m) => m.RiskPage),
+                'risk',
+                true,
+              ),
+              page(
+                '/risk/models/:modelId/:version',
+                () => import('../features/risk/model-page.js').then((m) => m.RiskModelPage),
+                'risk',
+                true,
+              ),
+              page(
                 '/rules',
                 () => import('../features/rules/rules-page.js').then((m) => m.RulesPage),
                 'rules',

@@ -6,6 +6,7 @@ import { ContactsTab } from '../notices/contacts-tab.js';
 import { AccountsPanel } from './accounts-panel.js';
 import { CustomerAlerts } from './customer-alerts.js';
 import { CustomerTransactions } from './customer-transactions.js';
+import { RiskTab } from '../risk/risk-tab.js';
 import { DocumentsPanel } from './documents-panel.js';
 import { IdentityPanel } from './identity-panel.js';
 import { TasksTab } from '../tasks/tasks-tab.js';
@@ -43,6 +44,7 @@ const tabs: CustomerTab[] = [
     capability: 'alerts',
     render: ({ customerNumber }) => <CustomerAlerts customerNumber={customerNumber} />,
   },
+  { name: 'risk', capability: 'risk', render: (customer) => <RiskTab customer={customer} /> },
   {
     name: 'contacts',
     capability: 'notices',

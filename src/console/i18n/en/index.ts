@@ -14,6 +14,7 @@ import notices from './notices.json';
 import problems from './problems.json';
 import rates from './exchange-rates.json';
 import reports from './reports.json';
+import risk from './risk.json';
 import rules from './rules.json';
 import session from './session.json';
 import settings from './settings.json';
@@ -38,6 +39,7 @@ export const bundle: Bundle = {
     problems,
     rates,
     reports,
+    risk,
     rules,
     session,
     settings,
