@@ -14,7 +14,7 @@ import type {
 } from './platform/index.js';
 import type { AuditTrail } from './audit/index.js';
 import type { Access } from './access/index.js';
-import type { Customers, Relationships, CustomerSubjects } from './customers/index.js';
+import type { Customers, CustomerSubjects, MergeParticipant, Relationships } from './customers/index.js';
 import type { Alerts } from './alerts/index.js';
 import type { Channels, Notices, ReviewTasks } from './due-diligence/index.js';
 import type { ExchangeRates, IngestQueue } from './transactions/index.js';
@@ -60,6 +60,8 @@ export interface Container {
   evaluation: LargeValueEvaluation;
   book: RuleBook;
   ratings: RiskRatings;
+  /** What goes with a customer that is merged into another. */
+  mergeParticipants: readonly MergeParticipant[];
   scheduler: Scheduler;
   routes: readonly Route[];
   close(): Promise<void>;

@@ -31,6 +31,8 @@ import {
   Duplicates,
   duplicateRoutes,
   duplicateScanJob,
+  Merges,
+  mergeRoutes,
   DocumentImages,
   imageExpiryJob,
   imageRoutes,
@@ -92,6 +94,7 @@ import {
 } from './journeys/index.js';
 import { Screening, screeningRoutes } from './screening/index.js';
 import type { Container, ContainerOptions } from './container-types.js';
+import { mergeParticipantsOf } from './customer-merging.js';
 
 export type { Container, ContainerOptions } from './container-types.js';
 
@@ -229,6 +232,9 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     reportsFolder: join(projectRoot, 'reports'),
   });
 
+  const mergeParticipants = mergeParticipantsOf({ clock, subjects, evaluation, alerts, ratings });
+  const merges = new Merges({ clock, audit, participants: () => mergeParticipants });
+
   const routes: Route[] = [
     openApiRoute(() => routes, productVersion),
     ...access.routes,
@@ -238,6 +244,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...documentCheckRoutes({ clock, days }),
     ...documentReadingRoutes({ recogniser, clock, days, limit: imageLimit }),
     ...duplicateRoutes(duplicates, { audit, clock }),
+    ...mergeRoutes(merges, audit),
     ...relationshipRoutes({ relationships, audit, clock, days }),
     ...imageRoutes({ images, customers, audit, clock, limit: imageLimit }),
     ...noticing.routes,
@@ -301,6 +308,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     evaluation,
     book,
     ratings,
+    mergeParticipants,
     scheduler,
     routes,
     close: async () => {

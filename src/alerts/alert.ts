@@ -44,6 +44,7 @@ export interface RaisedAlert {
 export interface Evidence {
   alertId: string;
   ledgerId: string;
+  /** Whom it was booked for; for whom it counts now may be another. */
   customerId: string;
   bookedAt: Date;
   source: string;

@@ -11,3 +11,4 @@ export {
   type MeasuredSide,
   type RaisedAlert,
 } from './alert.js';
+export { alertMerge, alertStatesAfterMerge } from './merge.js';

@@ -8,6 +8,7 @@ import { holdOf, statusOf } from './domain/status.js';
 import { bindImages, imageFaults } from './images/binding.js';
 import { accountNumberTaken, invalid, notYourBranch, unknownBranch } from './problems.js';
 import { customerBody, walkInBody } from './schemas.js';
+import { mergedCustomer } from './merge/problems.js';
 import { mayServe, maySee } from './scope.js';
 import { standingOf } from './standing.js';
 import { existingAccounts, findById, isUniqueViolation, updateCustomer } from './store.js';
@@ -37,6 +38,7 @@ export async function changeCustomer(
   const before = await findById(tx, id, true);
   if (!before || !maySee(actor, before)) throw problems.notFound();
   if (before.version !== version) throw problems.staleVersion();
+  if (before.mergedInto) throw mergedCustomer();
   const now = clock.now();
   const merged = mergePatch<unknown>(before.facts, patch);
   const { value, faults } = before.occasional ? checkWalkIn(merged) : checkCustomer(merged);

@@ -28,9 +28,9 @@ export {
   type DocumentType,
   type Person,
 } from './schemas.js';
-export { CustomerSubjects, type CustomerSubject, type SubjectReference } from './subjects.js';
 export { CustomerEvents, type OnCustomerEvents } from './events/service.js';
 export { customerEventRoutes } from './events/routes.js';
+export { CustomerSubjects, type AccountOwner, type CustomerSubject, type SubjectReference } from './subjects.js';
 export { customerEventFlags, customerEventTypes, type CustomerEventType } from './events/types.js';
 export { customerImports } from './import-target.js';
 export * from './duplicates/index.js';
@@ -39,3 +39,4 @@ export { DocumentImages, type ImageEntry, type UploadedImage } from './images/im
 export { bindImages, imageFaults, moveImages } from './images/binding.js';
 export { imageRoutes } from './images/routes.js';
 export { imageExpiryJob } from './images/expiry-job.js';
+export * from './merge/index.js';

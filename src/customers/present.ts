@@ -1,8 +1,8 @@
 import type { Actor, Language } from '../platform/index.js';
 import type { Finding } from './domain/finding.js';
-import type { Customer } from './domain/record.js';
+import type { Customer, LinkedCustomer } from './domain/record.js';
 import type { CustomerAnswer } from './schemas.js';
-import { isBranchBound } from './scope.js';
+import { isBranchBound, mayServe } from './scope.js';
 
 /**
  * The customer as the reader may see it, with today's findings, in the reader's language. Whoever is bound to a branch learns neither the
@@ -39,8 +39,15 @@ export function present(
     ...(customer.closedOn === null
       ? {}
       : { closure: { closedOn: customer.closedOn, reason: customer.closureReason } }),
+    ...(customer.mergedInto === null ? {} : { mergedInto: linked(customer.mergedInto, actor) }),
+    ...(customer.merged.length === 0 ? {} : { merged: customer.merged.map((one) => linked(one, actor)) }),
     createdAt: customer.createdAt.toISOString(),
     updatedAt: customer.updatedAt.toISOString(),
     version: customer.version,
   };
+}
+
+/** Of another branch's customer one learns only that it is there. */
+function linked({ id, customerNumber, branch }: LinkedCustomer, actor: Actor) {
+  return mayServe(actor, branch ?? undefined) ? { id, customerNumber, branch } : { branch };
 }

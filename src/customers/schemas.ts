@@ -190,6 +190,12 @@ export const finding = closed({
   article: Type.Optional(Type.String({ description: 'The provision it rests on' })),
 });
 
+const linkedCustomer = closed({
+  id: Type.Optional(Type.String()),
+  customerNumber: Type.Optional(customerNumber),
+  branch: nullable(branchCode),
+});
+
 /** The customer as answered. Tellers get no `riskLevel` and no `screening.matches`. */
 export const customerAnswer = closed({
   id: Type.String(),
@@ -207,6 +213,10 @@ export const customerAnswer = closed({
   }),
   findings: Type.Array(finding),
   closure: Type.Optional(closed({ closedOn: day(), reason: nullable(Type.String()) })),
+  mergedInto: Type.Optional(linkedCustomer),
+  merged: Type.Optional(
+    Type.Array(linkedCustomer, { description: 'Customers merged into this one; of other branches without number' }),
+  ),
   createdAt: instant(),
   updatedAt: instant(),
   version: Type.Integer(),

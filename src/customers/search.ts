@@ -124,10 +124,13 @@ export function searchStatement(
       `(SELECT ${key} AS id, ${rank} AS rank, '${matchedBy}' AS matched_by FROM ${from} WHERE ${where} ${scope}
         ${order && `ORDER BY ${order}`} LIMIT ${most})`,
   );
+  // Who was found by the facts of a merged customer is the one that was kept, for those who may see that one.
+  const shown = `SELECT coalesce(s.id, m.id) AS id FROM customer m LEFT JOIN customer s ON s.id = m.merged_into ${scope}
+        WHERE m.id = hits.id`;
   const sql = `SELECT c.public_id AS id, c.customer_number AS "customerNumber", c.kind, c.name,
       c.name_latin AS "nameLatin", c.branch, c.occasional, c.status, found.matched_by AS "matchedBy"
-    FROM (SELECT DISTINCT ON (id) id, rank, matched_by FROM (${parts.join(' UNION ALL ')}) hits
-      ORDER BY id, rank) found
+    FROM (SELECT DISTINCT ON (shown.id) shown.id, rank, matched_by FROM (${parts.join(' UNION ALL ')}) hits
+      CROSS JOIN LATERAL (${shown}) shown ORDER BY shown.id, rank) found
     JOIN customer c ON c.id = found.id
     ORDER BY found.rank, c.name COLLATE "C", c.id LIMIT ${most}`;
   return { sql, values };

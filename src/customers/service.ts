@@ -116,6 +116,8 @@ export class Customers {
       .add('c.branch = ?', filters.branch)
       .add('c.risk_level = ?', filters.riskLevel)
       .add('c.id < ?', after);
+    // A merged customer is found under the one it was merged into, and by its own number.
+    if (filters.customerNumber === undefined) conditions.add('c.merged_into IS NULL');
     const rows = await findPage(q, conditions, limit + 1);
     return toPage(
       rows,

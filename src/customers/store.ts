@@ -32,6 +32,8 @@ interface Row {
   closure_reason: string | null;
   risk_level: string | null;
   next_review_on: string | null;
+  merged_into: Customer['mergedInto'];
+  merged: Customer['merged'] | null;
   screening_state: Customer['screeningState'];
   created_at: Date;
   updated_at: Date;
@@ -40,9 +42,12 @@ interface Row {
   profile: object;
 }
 
+const LINKED = `jsonb_build_object('id', k.public_id, 'customerNumber', k.customer_number, 'name', k.name, 'branch', k.branch)`;
 // Nulls are stripped, so that the object has the fields of the contract that are there and no others.
 const SELECT = `SELECT c.id AS key, c.public_id AS id, c.customer_number, c.occasional, c.status, c.facts_hold,
   c.findings, c.restricted, c.closed_on::text, c.closure_reason, c.risk_level,
+  (SELECT ${LINKED} FROM customer k WHERE k.id = c.merged_into) AS merged_into,
+  (SELECT jsonb_agg(${LINKED} ORDER BY k.id) FROM customer k WHERE k.merged_into = c.id) AS merged,
   c.next_review_on::text, c.screening_state, c.created_at, c.updated_at, c.version, c.profile,
   jsonb_strip_nulls(jsonb_build_object('kind', c.kind, 'branch', c.branch, 'name', c.name,
     'customerNumber', c.customer_number, 'publicBody', CASE WHEN c.public_body THEN true END,
@@ -71,6 +76,8 @@ function toCustomer(row: Row): Customer {
     closureReason: row.closure_reason,
     riskLevel: row.risk_level,
     nextReviewOn: row.next_review_on,
+    mergedInto: row.merged_into,
+    merged: row.merged ?? [],
     screeningState: row.screening_state,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

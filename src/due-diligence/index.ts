@@ -9,6 +9,7 @@ export {
   DailyReview,
   loadReviewRules,
   ReviewTasks,
+  reviewTaskMerge,
   type Audience,
   type Cause,
   type DailyParts,

@@ -36,7 +36,7 @@ function movementsSql(exemptions: ExemptionSet, touched: string): string {
   return `FROM ${touched}
   JOIN ledger_movement l ON l.customer_id = t.customer_id AND l.booked_at >= t.day_start AND l.booked_at < t.day_end
   CROSS JOIN LATERAL (SELECT i.item, i.item IS NOT NULL AND EXISTS (
-      SELECT FROM exemption e WHERE e.customer_id = l.customer_id AND e.ledger_id = l.id AND e.state = 'lapsed') AS lapsed
+      SELECT FROM exemption e WHERE e.customer_id = l.booked_for AND e.ledger_id = l.id AND e.state = 'lapsed') AS lapsed
     FROM (SELECT CASE ${item} END AS item LIMIT 1) i LIMIT 1) AS x`;
 }
 
@@ -91,7 +91,7 @@ export function compileRules(rules: readonly Rule[], exemptions: ExemptionSet): 
       when: `t.rule_index = ${r} AND t.crossed LIKE '%,${name},%' AND ${countedToSql(rule, measure)}`,
     })),
   );
-  const evidenceSql = `SELECT t.alert_id, l.id, l.customer_id, l.booked_at, l.source, l.reference, l.amount, l.currency,
+  const evidenceSql = `SELECT t.alert_id, l.id, l.booked_for AS customer_id, l.booked_at, l.source, l.reference, l.amount, l.currency,
       CASE ${branches.map(({ name, when }) => `WHEN ${when} THEN '${name}'`).join(' ')} END AS measure,
       CASE ${branches.map(({ term, when }) => `WHEN ${when} THEN ${term}`).join(' ')} END AS counted
     ${movementsSql(exemptions, selected)}

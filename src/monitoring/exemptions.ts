@@ -6,7 +6,7 @@ import type { Queryable, Tx } from '../platform/index.js';
  */
 export async function recordExemptions(
   tx: Tx,
-  exempt: readonly { movement: { id: string; customerId: string }; item: number; ruleId: string }[],
+  exempt: readonly { movement: { id: string; bookedFor: string }; item: number; ruleId: string }[],
   now: Date,
 ): Promise<void> {
   if (exempt.length === 0) return;
@@ -14,7 +14,7 @@ export async function recordExemptions(
     `INSERT INTO exemption (customer_id, ledger_id, rule_id, item, since)
      SELECT e.*, $5 FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::smallint[]) AS e ON CONFLICT DO NOTHING`,
     [
-      exempt.map((e) => e.movement.customerId),
+      exempt.map((e) => e.movement.bookedFor),
       exempt.map((e) => e.movement.id),
       exempt.map((e) => e.ruleId),
       exempt.map((e) => e.item),

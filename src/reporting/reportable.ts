@@ -3,7 +3,10 @@ import type { FeatureCode } from './domain/snapshot.js';
 
 /** A movement that a standing large-value alert counts, with the classes it counts in. */
 export interface Reportable {
+  /** For whom it counts. */
   readonly customerId: string;
+  /** Whom it was booked for; the same unless customers were merged. */
+  readonly bookedFor: string;
   readonly customerNumber: string;
   readonly bookedAt: Date;
   readonly ledgerId: string;
@@ -16,6 +19,7 @@ export interface Reportable {
 
 interface Row {
   customer_id: string;
+  booked_for: string;
   customer_number: string;
   booked_at: Date;
   ledger_id: string;
@@ -45,21 +49,23 @@ export async function deadlineOf(q: Queryable, day: Day): Promise<{ day: Day; es
 export async function reportableOf(q: Queryable, day: Day): Promise<Reportable[]> {
   const rows = await q.query<Row>(
     `WITH counted AS (
-       SELECT e.customer_id, e.booked_at, e.ledger_id, array_agg(DISTINCT right(a.rule_id, 4) ORDER BY right(a.rule_id, 4)) AS features
+       SELECT e.customer_id AS booked_for, e.booked_at, e.ledger_id, array_agg(DISTINCT right(a.rule_id, 4) ORDER BY right(a.rule_id, 4)) AS features
        FROM alert_view a JOIN alert_transaction_view e ON e.alert_id = a.id
        WHERE ${STANDING} AND e.withdrawn_at IS NULL
        GROUP BY e.customer_id, e.booked_at, e.ledger_id)
-     SELECT r.customer_id, c.customer_number, r.booked_at, r.ledger_id, l.source, l.reference, r.features,
+     SELECT c.id AS customer_id, r.booked_for, c.customer_number, r.booked_at, r.ledger_id, l.source, l.reference, r.features,
        trim_scale(l.amount - l.reversed) AS amount
      FROM counted r
-     JOIN ledger_view l ON l.customer_id = r.customer_id AND l.booked_at = r.booked_at AND l.id = r.ledger_id
-     JOIN customer_view c ON c.id = r.customer_id
+     JOIN customer_view o ON o.id = r.booked_for
+     JOIN customer_view c ON c.id = coalesce(o.merged_into, o.id)
+     JOIN ledger_view l ON l.customer_id = c.id AND l.booked_at = r.booked_at AND l.id = r.ledger_id
      WHERE l.reversed < l.amount
      ORDER BY c.customer_number, r.booked_at, l.source COLLATE "C", l.reference COLLATE "C"`,
     [day],
   );
   return rows.map((row) => ({
     customerId: row.customer_id,
+    bookedFor: row.booked_for,
     customerNumber: row.customer_number,
     bookedAt: row.booked_at,
     ledgerId: row.ledger_id,

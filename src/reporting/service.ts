@@ -205,10 +205,19 @@ async function notYetReported(tx: Tx, day: Day, standing: readonly Reportable[])
     [day],
   );
   const reported = new Set(rows.map((row) => `${row.customer_number}\n${row.feature}\n${row.business_id}`));
+  // Under whichever number: what was reported of a customer before a merge stays reported after it.
+  const records = await tx.query<{ customer_id: string; ledger_id: string; feature: string }>(
+    `SELECT r.customer_id, r.ledger_id, r.feature FROM report p JOIN report_record r ON r.report_id = p.id
+     WHERE p.business_date = $1 AND p.status <> 'draft'`,
+    [day],
+  );
+  const handedOn = new Set(records.map((row) => `${row.customer_id} ${row.ledger_id} ${row.feature}`));
   const left = standing.flatMap((movement) => {
     const identifier = businessIdentifier(movement.source, movement.reference);
     const features = movement.features.filter(
-      (code) => !reported.has(`${movement.customerNumber}\n${code}\n${identifier}`),
+      (code) =>
+        !reported.has(`${movement.customerNumber}\n${code}\n${identifier}`) &&
+        !handedOn.has(`${movement.bookedFor} ${movement.ledgerId} ${code}`),
     );
     return features.length > 0 ? [{ ...movement, features }] : [];
   });
@@ -234,7 +243,7 @@ async function addRecords(
       rows.map((row) => row.customerNumber),
       rows.map((row) => row.feature),
       rows.map((row) => businessIdentifier(row.source, row.reference)),
-      rows.map((row) => row.customerId),
+      rows.map((row) => row.bookedFor),
       rows.map((row) => row.bookedAt),
       rows.map((row) => row.ledgerId),
       rows.map((row) => row.amount),
@@ -256,19 +265,30 @@ async function claimKeys(tx: Tx, reportId: string): Promise<void> {
   if (!claimed!.complete) throw refused.alreadyReported();
 }
 
-/** A reversal, an exclusion or a withdrawn alert since the draft makes it say what is no longer so. */
+/** A reversal, an exclusion, a withdrawn alert or a merge of customers since the draft makes it say what is no longer so. */
 async function assertStillTrue(tx: Tx, reportId: string, day: Day): Promise<void> {
-  const rows = await tx.query<{ customer_id: string; ledger_id: string; feature: string; amount: string }>(
-    'SELECT customer_id, ledger_id, feature, trim_scale(amount)::text AS amount FROM report_record WHERE report_id = $1',
+  const rows = await tx.query<{
+    customer_id: string;
+    customer_number: string;
+    ledger_id: string;
+    feature: string;
+    amount: string;
+  }>(
+    'SELECT customer_id, customer_number, ledger_id, feature, trim_scale(amount)::text AS amount FROM report_record WHERE report_id = $1',
     [reportId],
   );
   const key = (...parts: string[]) => parts.join(' ');
   const standing = new Set(
-    (await reportableOf(tx, day)).flatMap(({ customerId, ledgerId, features, amount }) =>
-      features.map((feature) => key(customerId, ledgerId, feature, amount)),
+    (await reportableOf(tx, day)).flatMap(({ bookedFor, customerNumber, ledgerId, features, amount }) =>
+      features.map((feature) => key(bookedFor, customerNumber, ledgerId, feature, amount)),
     ),
   );
-  if (rows.some((row) => !standing.has(key(row.customer_id, row.ledger_id, row.feature, row.amount)))) {
+  if (
+    rows.some(
+      (row) =>
+        !standing.has(key(row.customer_id, row.customer_number, row.ledger_id, row.feature, row.amount)),
+    )
+  ) {
     throw refused.reportOutdated();
   }
 }

@@ -15,3 +15,4 @@ export { partitionJob } from './partition-job.js';
 export { LinkedMovements } from './linked-movements.js';
 export * from './exchange-rates/index.js';
 export { transactionImports } from './import-target.js';
+export { ledgerMerge } from './merge.js';

@@ -54,6 +54,7 @@ export const ledgerColumns: readonly Column[] = [
   column('reference', 'text', (r) => r.reference),
   column('reverses_id', 'bigint', (r) => r.reversesId),
   column('received_at', 'timestamptz', (r) => r.receivedAt.toISOString()),
+  column('merged_from', 'bigint', (r) => (r.bookedFor === r.customerId ? null : r.bookedFor)),
   column('details', 'jsonb', (r) => JSON.stringify(r.details)),
 ];
 

@@ -4,6 +4,8 @@ import type { Day, Tx } from '../platform/index.js';
 export interface Movement {
   id: string;
   customerId: string;
+  /** Whom it was booked for: the customer itself, or one that was merged into it. */
+  bookedFor: string;
   bookedAt: Date;
   businessDate: Day;
   direction: 'in' | 'out';
@@ -30,6 +32,8 @@ export interface Subject {
   customerNumber: string;
   kind: 'individual' | 'organisation' | 'sole-trader';
   publicBody: boolean;
+  /** The customer that was named, where this is the one it was merged into. */
+  mergedFrom?: string;
 }
 
 /** A customer's business day that has to be looked at. */

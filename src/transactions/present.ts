@@ -2,6 +2,8 @@
 export interface TransactionRow {
   id: string;
   customer_id: string;
+  /** Whom it was booked for. */
+  booked_for: string;
   customer_number: string;
   customer_name: string;
   booked_at: Date;
@@ -24,13 +26,13 @@ export interface TransactionRow {
   details: Record<string, unknown>;
 }
 
-export const TRANSACTION_COLUMNS = `l.id, l.customer_id, c.customer_number, c.name AS customer_name, l.booked_at, l.business_date::text AS business_date, l.direction::text AS direction,
+export const TRANSACTION_COLUMNS = `l.id, l.customer_id, coalesce(l.merged_from, l.customer_id) AS booked_for, c.customer_number, c.name AS customer_name, l.booked_at, l.business_date::text AS business_date, l.direction::text AS direction,
   l.method::text AS method, l.channel::text AS channel, l.outcome::text AS outcome, l.category::text AS category, l.cross_border, l.currency,
   trim_scale(l.amount) AS amount, trim_scale(l.reversed) AS reversed, l.rate_cny, l.rate_usd, l.account_number, l.source, l.reference, l.received_at, l.details`;
 
-/** The id the API shows: the row's whole key, so that it is found without an index of its own. */
-export function transactionId(row: { id: string; customer_id: string; booked_at: Date }): string {
-  return [row.customer_id, String(row.booked_at.getTime()), row.id]
+/** The id the API shows: what finds the row without an index of its own, and stays when customers are merged. */
+export function transactionId(row: { id: string; booked_for: string; booked_at: Date }): string {
+  return [row.booked_for, String(row.booked_at.getTime()), row.id]
     .map((part) => BigInt(part).toString(36))
     .join('-');
 }
@@ -46,15 +48,15 @@ function fromBase36(text: string): bigint {
 /** The key inside a transaction id, or `undefined` for a text that is none. */
 export function parseTransactionId(
   id: string,
-): { customerId: string; bookedAt: Date; ledgerId: string } | undefined {
+): { bookedFor: string; bookedAt: Date; ledgerId: string } | undefined {
   const match = ID.exec(id);
   if (!match) return undefined;
-  const [customerId, time, ledgerId] = [
+  const [bookedFor, time, ledgerId] = [
     fromBase36(match[1]!),
     Number(fromBase36(match[2]!)),
     fromBase36(match[3]!),
   ];
   const largest = 9_223_372_036_854_775_807n;
-  if (customerId > largest || ledgerId > largest || time > 8.64e15) return undefined;
-  return { customerId: customerId.toString(), bookedAt: new Date(time), ledgerId: ledgerId.toString() };
+  if (bookedFor > largest || ledgerId > largest || time > 8.64e15) return undefined;
+  return { bookedFor: bookedFor.toString(), bookedAt: new Date(time), ledgerId: ledgerId.toString() };
 }

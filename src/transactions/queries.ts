@@ -76,7 +76,7 @@ export class LedgerQueries {
     let rows: TransactionRow[];
     if (source !== undefined && reference !== undefined)
       rows = await this.byReference(query, after, limit, transactionKey(source, reference));
-    else if (query.customerNumber !== undefined) rows = await this.page(query, after, limit);
+    else if (query.customerNumber !== undefined) rows = await this.ofCustomer(query, after, limit);
     else rows = await this.newest(query, after, limit);
     return toPage(rows, limit, toItem, (row) => [row.booked_at.toISOString(), row.id]);
   }
@@ -85,11 +85,12 @@ export class LedgerQueries {
     const key = parseTransactionId(id);
     if (!key) throw problems.notFound();
     const [row] = await this.db.query<TransactionRow>(
-      `SELECT ${TRANSACTION_COLUMNS} ${FROM} WHERE l.customer_id = $1 AND l.booked_at = $2 AND l.id = $3`,
-      [key.customerId, key.bookedAt, key.ledgerId],
+      `SELECT ${TRANSACTION_COLUMNS} ${FROM} JOIN customer_view o ON c.id = coalesce(o.merged_into, o.id)
+       WHERE o.id = $1 AND l.booked_at = $2 AND l.id = $3`,
+      [key.bookedFor, key.bookedAt, key.ledgerId],
     );
     if (!row) throw problems.notFound();
-    const exemptions = await this.exemptionsOf(this.db, row.customer_id, row.id);
+    const exemptions = await this.exemptionsOf(this.db, row.booked_for, row.id);
     const { notes, counterparty: _shown, ...details } = row.details;
     return {
       ...toItem(row),
@@ -155,6 +156,21 @@ export class LedgerQueries {
     return newest !== undefined && to !== undefined && to < newest ? to : newest;
   }
 
+  /** Of a customer that was merged into another: what was booked for it, which counts for that one now. */
+  private async ofCustomer(
+    query: Query,
+    after: readonly (string | number | null)[] | undefined,
+    limit: number,
+  ): Promise<TransactionRow[]> {
+    const [merged] = await this.db.query<{ id: string; merged_into: string }>(
+      'SELECT id, merged_into FROM customer_view WHERE customer_number = $1 AND merged_into IS NOT NULL',
+      [query.customerNumber],
+    );
+    if (!merged) return this.page(query, after, limit);
+    const { customerNumber: _merged, ...rest } = query;
+    return this.page(rest, after, limit, { customerId: merged.merged_into, mergedFrom: merged.id });
+  }
+
   private async byReference(
     query: Query,
     after: readonly (string | number | null)[] | undefined,
@@ -162,7 +178,8 @@ export class LedgerQueries {
     key: string,
   ): Promise<TransactionRow[]> {
     const [at] = await this.db.query<{ customer_id: string; booked_at: Date }>(
-      'SELECT customer_id, booked_at FROM transaction_key WHERE key = $1',
+      `SELECT coalesce(c.merged_into, c.id) AS customer_id, k.booked_at
+       FROM transaction_key k JOIN customer_view c ON c.id = k.customer_id WHERE k.key = $1`,
       [key],
     );
     return at ? this.page(query, after, limit, { customerId: at.customer_id, bookedAt: at.booked_at }) : [];
@@ -172,7 +189,7 @@ export class LedgerQueries {
     query: Query,
     after: readonly (string | number | null)[] | undefined,
     limit: number,
-    within: { notBefore?: Day; customerId?: string; bookedAt?: Date } = {},
+    within: { notBefore?: Day; customerId?: string; mergedFrom?: string; bookedAt?: Date } = {},
   ): Promise<TransactionRow[]> {
     const start = (day: Day | undefined): Date | undefined =>
       day === undefined ? undefined : this.days.startOf(day);
@@ -182,6 +199,7 @@ export class LedgerQueries {
       .add('l.booked_at >= ?', start(query.from))
       .add('l.booked_at >= ?', start(within.notBefore))
       .add('l.customer_id = ?', within.customerId)
+      .add('l.merged_from = ?', within.mergedFrom)
       .add('l.booked_at = ?', within.bookedAt)
       .add('l.booked_at < ?', query.to === undefined ? undefined : this.days.startOf(addDays(query.to, 1)))
       .add('l.amount >= ?::numeric', query.minAmount)

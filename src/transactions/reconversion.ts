@@ -41,7 +41,7 @@ export class Reconversion {
     );
     if (touched.length === 0) return 0;
     const subjects = new Map(
-      (await this.customers.lockByIds(tx, [...new Set(touched.map(({ customer_id }) => customer_id))])).map(
+      (await this.customers.lockStored(tx, [...new Set(touched.map(({ customer_id }) => customer_id))])).map(
         (subject) => [subject.id, subject],
       ),
     );

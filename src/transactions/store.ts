@@ -13,7 +13,7 @@ const at = (name: string): number => 1 + ledgerColumns.findIndex((column) => col
 /** Claims keys and stores the rows whose keys were free, in one statement; answers the ids of those stored. */
 const STORE_FEW_SQL = `WITH claimed AS (
     INSERT INTO transaction_key (key, content, customer_id, booked_at, ledger_id)
-    SELECT * FROM unnest($${KEY_COLUMN}::uuid[], $${KEY_COLUMN + 1}::uuid[], $${at('customer_id')}::bigint[], $${at('booked_at')}::timestamptz[], $${at('id')}::bigint[]) AS k(key, content, customer_id, booked_at, ledger_id)
+    SELECT key, content, coalesce(merged_from, customer_id), booked_at, ledger_id FROM unnest($${KEY_COLUMN}::uuid[], $${KEY_COLUMN + 1}::uuid[], $${at('customer_id')}::bigint[], $${at('merged_from')}::bigint[], $${at('booked_at')}::timestamptz[], $${at('id')}::bigint[]) AS k(key, content, customer_id, merged_from, booked_at, ledger_id)
     ORDER BY key ON CONFLICT DO NOTHING RETURNING key)
   INSERT INTO ledger (${ledgerColumns.map(({ name }) => name).join(', ')})
   SELECT ${ledgerColumns.map(({ name }) => `r.${name}`).join(', ')}
@@ -71,7 +71,7 @@ async function claimKeys(tx: Tx, rows: readonly LedgerRow[]): Promise<Set<string
     [
       sorted.map((r) => r.key),
       sorted.map((r) => r.content),
-      sorted.map((r) => r.customerId),
+      sorted.map((r) => r.bookedFor),
       sorted.map((r) => r.bookedAt.toISOString()),
       sorted.map((r) => r.id),
     ],
@@ -106,7 +106,8 @@ export interface ReversalTarget {
 export async function findTargets(tx: Tx, keys: readonly string[]): Promise<Map<string, ReversalTarget>> {
   const rows = await tx.query<ReversalTarget>(
     `SELECT k.key, l.id, l.customer_id, l.booked_at, l.business_date::text AS business_date, l.direction::text AS direction, l.currency, l.amount, l.reversed, l.offsets
-     FROM transaction_key k JOIN ledger l ON l.customer_id = k.customer_id AND l.booked_at = k.booked_at AND l.id = k.ledger_id
+     FROM transaction_key k JOIN customer_view c ON c.id = k.customer_id
+     JOIN ledger l ON l.customer_id = coalesce(c.merged_into, c.id) AND l.booked_at = k.booked_at AND l.id = k.ledger_id
      WHERE k.key = ANY($1::uuid[])`,
     [keys],
   );

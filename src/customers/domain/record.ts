@@ -6,6 +6,14 @@ import type { Hold } from './status.js';
 /** What is known of a customer, in the words of the contract; only a walk-in may lack a branch. */
 export type Facts = Omit<CustomerBody, 'branch'> & { branch?: string };
 
+/** A customer that another leads to. */
+export interface LinkedCustomer {
+  id: string;
+  customerNumber: string;
+  name: string;
+  branch: string | null;
+}
+
 /** A customer as stored. `key` is the number inside the database, `id` the one outside. */
 export interface Customer {
   key: string;
@@ -22,6 +30,10 @@ export interface Customer {
   closureReason: string | null;
   riskLevel: string | null;
   nextReviewOn: string | null;
+  /** The customer for whom all of this one's counts now. */
+  mergedInto: LinkedCustomer | null;
+  /** Customers that were merged into this one. */
+  merged: LinkedCustomer[];
   screeningState: 'clear' | 'pending' | 'hit';
   createdAt: Date;
   updatedAt: Date;

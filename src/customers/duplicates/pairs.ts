@@ -53,6 +53,9 @@ const SIDE = `jsonb_build_object('id', c.public_id, 'customerNumber', c.customer
     FROM jsonb_array_elements(c.profile -> 'contacts') e), '[]'),
   'accounts', (SELECT count(*) FROM account a WHERE a.customer_id = c.id))`;
 
+const UNMERGED =
+  'NOT EXISTS (SELECT FROM customer x WHERE x.id IN (p.first_id, p.second_id) AND x.merged_into IS NOT NULL)';
+
 const PAIR = `SELECT p.id AS key, p.public_id AS id, p.status, p.score, p.reasons, p.found_at, p.decided_at, p.decider_name,
   p.decision_reason,
   (SELECT jsonb_agg(${SIDE} ORDER BY c.id) FROM customer c WHERE c.id IN (p.first_id, p.second_id)) AS customers
@@ -78,6 +81,8 @@ export async function listPairs(
   { status, limit = 50, cursor }: { status?: PairStatus; limit?: number; cursor?: string },
 ): Promise<{ items: Pair[]; nextCursor: string | null }> {
   const conditions = new Conditions().add('p.status = ?', status);
+  // Whom a merged customer may be the same as is a matter of the kept one.
+  if (status !== 'same') conditions.add(UNMERGED);
   if (cursor !== undefined) {
     const [score, key] = decodeCursor(cursor, ['text', 'key']);
     if (!/^[01]\.\d\d$/.test(score!)) decodeCursor('', ['text']);
@@ -137,6 +142,7 @@ export async function refreshFindings(tx: Tx, keys: readonly string[]): Promise<
     `SELECT k.key, bool_or(p.second_id = k.key) AS later, bool_or(p.second_id = k.key AND NOT p.reasons && $3) AS other_name
      FROM unnest($1::bigint[]) AS k (key)
      JOIN customer_duplicate p ON (p.first_id = k.key OR p.second_id = k.key) AND p.status = 'open' AND p.reasons && $2
+       AND ${UNMERGED}
      GROUP BY k.key`,
     [keys, DOCUMENT_REASONS, NAME_REASONS],
   );
@@ -147,5 +153,20 @@ export async function refreshFindings(tx: Tx, keys: readonly string[]): Promise<
     tx,
     'duplicates',
     keys.map((key) => ({ key, findings: found.has(key) ? [found.get(key)!] : [] })),
+  );
+}
+
+/** Two customers were merged: an open pair of theirs is decided by that. */
+export async function decideMerged(
+  tx: Tx,
+  actor: Actor,
+  keys: readonly [string, string],
+  now: Date,
+): Promise<void> {
+  await tx.query(
+    `UPDATE customer_duplicate SET status = 'same', decided_at = $3, decider_kind = $4, decider_id = $5,
+       decider_name = $6, decision_reason = 'merged'
+     WHERE first_id = least($1::bigint, $2::bigint) AND second_id = greatest($1::bigint, $2::bigint) AND status = 'open'`,
+    [...keys, now, actor.kind, actor.id, actor.name],
   );
 }

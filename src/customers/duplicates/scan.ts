@@ -105,7 +105,11 @@ async function step(tx: Tx, duplicates: Duplicates, clock: Clock): Promise<boole
   const customers = await nextCustomers(tx, scan.position, BATCH);
   // Marks first: of two customers the one that is looked at later finds the other.
   await putMarks(tx, customers, false);
-  const { shared, fresh } = await duplicates.examine(tx, customers, new Set());
+  const { shared, fresh } = await duplicates.examine(
+    tx,
+    customers.filter(({ merged }) => !merged),
+    new Set(),
+  );
   await refreshFindings(tx, [
     ...new Set(shared.flatMap(({ customerKey, otherKeys }) => [customerKey, ...otherKeys])),
   ]);

@@ -51,7 +51,8 @@ export async function putMarks(
 
 /**
  * Who may be the same as each of the probes, best first. Two statements, however many probes; up to a thousand at once.
- * Merged customers stand for themselves: whoever shows them leads to the one that was kept.
+ * Whoever is found by the facts of a merged
+ * customer is the one that was kept.
  */
 export async function findDuplicates(q: Queryable, probes: readonly Probe[]): Promise<Match[][]> {
   if (probes.length === 0) return [];
@@ -69,9 +70,14 @@ export async function findDuplicates(q: Queryable, probes: readonly Probe[]): Pr
   const matches: Match[][] = probes.map(() => []);
   for (const { position, key } of candidates) {
     const customer = known.get(key);
-    if (!customer || probes[position]!.key === key) continue;
+    if (!customer || probes[position]!.key === customer.key) continue;
     const { score, reasons } = likeness(identities[position]!, customer.identity);
-    if (score >= SHOWN_FROM) matches[position]!.push({ customer, score, reasons });
+    if (score < SHOWN_FROM) continue;
+    const list = matches[position]!;
+    const earlier = list.findIndex((match) => match.customer.key === customer.key);
+    // Found by its own facts and by those of a customer merged into it: what says more is kept.
+    if (earlier < 0) list.push({ customer, score, reasons });
+    else if (list[earlier]!.score < score) list[earlier] = { customer, score, reasons };
   }
   for (const list of matches)
     list.sort((a, b) => b.score - a.score || (BigInt(a.customer.key) < BigInt(b.customer.key) ? -1 : 1));
@@ -92,6 +98,15 @@ interface Row {
   former_names: string[] | null;
   contacts: NonNullable<Facts['contacts']> | null;
   documents: NonNullable<Facts['documents']> | null;
+}
+
+/** The customer that stands for a merged one; every other stands for itself. */
+interface Kept extends Record<string, unknown> {
+  kept_key: string;
+  kept_id: string;
+  kept_number: string;
+  kept_name: string;
+  kept_branch: string | null;
 }
 
 const COLUMNS = `c.id AS key, c.public_id AS id, c.customer_number, c.kind, c.name, c.name_latin, c.branch, c.gender,
@@ -116,18 +131,25 @@ export function factsOf(row: Row): KnownFacts {
 
 async function readKnown(q: Queryable, keys: readonly string[]): Promise<Map<string, KnownCustomer>> {
   if (keys.length === 0) return new Map();
-  const rows = await q.query<Row & Record<string, unknown>>(
-    `SELECT ${COLUMNS} FROM customer c WHERE c.id = ANY($1::bigint[]) AND c.status <> 'refused'`,
+  const rows = await q.query<Row & Kept>(
+    `SELECT ${COLUMNS}, k.id AS kept_key, k.public_id AS kept_id, k.customer_number AS kept_number, k.name AS kept_name,
+       k.branch AS kept_branch
+     FROM customer c JOIN customer k ON k.id = coalesce(c.merged_into, c.id)
+     WHERE c.id = ANY($1::bigint[]) AND c.status <> 'refused'`,
     [keys],
   );
   return new Map(
-    rows.map((row) => {
-      const { key, id, customer_number, name, branch } = row;
-      return [
-        key,
-        { key, id, customerNumber: customer_number, name, branch, identity: identityOf(factsOf(row)) },
-      ];
-    }),
+    rows.map((row) => [
+      row.key,
+      {
+        key: row.kept_key,
+        id: row.kept_id,
+        customerNumber: row.kept_number,
+        name: row.kept_name,
+        branch: row.kept_branch,
+        identity: identityOf(factsOf(row)),
+      },
+    ]),
   );
 }
 
@@ -136,12 +158,12 @@ export async function nextCustomers(
   q: Queryable,
   after: string,
   limit: number,
-): Promise<{ key: string; facts: KnownFacts }[]> {
-  const rows = await q.query<Row & Record<string, unknown>>(
-    `SELECT ${COLUMNS} FROM customer c WHERE c.id > $1 ORDER BY c.id LIMIT $2`,
+): Promise<{ key: string; facts: KnownFacts; merged: boolean }[]> {
+  const rows = await q.query<Row & { merged: boolean } & Record<string, unknown>>(
+    `SELECT ${COLUMNS}, c.merged_into IS NOT NULL AS merged FROM customer c WHERE c.id > $1 ORDER BY c.id LIMIT $2`,
     [after, limit],
   );
-  return rows.map((row) => ({ key: row.key, facts: factsOf(row) }));
+  return rows.map((row) => ({ key: row.key, facts: factsOf(row), merged: row.merged }));
 }
 
 /**

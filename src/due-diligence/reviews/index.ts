@@ -9,3 +9,4 @@ export type { MeasureToPropose } from './ports.js';
 export { findTask } from './queries.js';
 export { maySeeCustomer } from './customer.js';
 export { collectItems, type Item } from './types.js';
+export { reviewTaskMerge } from './merge.js';

@@ -63,7 +63,15 @@ export class Ingest {
     for (const round of nettingRounds(netting))
       stored.push(...(await this.storeNetting(tx, round, results, netted)));
     await this.settleRepeated(tx, repeated, results, lines);
-    if (!lockFirst) await this.customers.lockByIds(tx, [...new Set(stored.map(({ row }) => row.customerId))]);
+    if (!lockFirst) {
+      const rows = stored.map(({ row }) => row);
+      const merged = rows.filter(({ customerId, bookedFor }) => bookedFor !== customerId);
+      await this.customers.lockStored(
+        tx,
+        [...new Set(rows.map(({ customerId }) => customerId))],
+        [...new Set(merged.map(({ bookedFor }) => bookedFor))],
+      );
+    }
     const holding = await this.evaluation.evaluate(
       tx,
       stored.map(({ row, candidate }) => ({ movement: row, subject: candidate.subject })),

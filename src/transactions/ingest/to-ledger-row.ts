@@ -1,4 +1,5 @@
 import type { NormalTransaction } from '../domain/normalise.js';
+import type { AccountOwner } from '../../customers/index.js';
 import type { LedgerRow } from '../ledger-row.js';
 import type { Subject } from '../movement.js';
 import type { Conversions } from './conversion.js';
@@ -9,8 +10,8 @@ interface Arrival {
   subject: Subject;
   id: string;
   now: Date;
-  /** Internal customer key by account number, for the accounts that are known. */
-  accounts: ReadonlyMap<string, string>;
+  /** By account number, for the accounts that are known. */
+  accounts: ReadonlyMap<string, AccountOwner>;
   rates: Conversions;
   netting: Netting | undefined;
 }
@@ -20,7 +21,7 @@ export type ArrivalNote = 'unknown-account' | 'account-of-other-customer';
 
 function notesOf({ transaction: { input }, subject, accounts }: Arrival): ArrivalNote[] {
   if (!input.accountNumber) return [];
-  const owner = accounts.get(input.accountNumber);
+  const owner = accounts.get(input.accountNumber)?.owner;
   if (owner === undefined) return ['unknown-account'];
   return owner === subject.id ? [] : ['account-of-other-customer'];
 }
@@ -28,9 +29,17 @@ function notesOf({ transaction: { input }, subject, accounts }: Arrival): Arriva
 function sameCustomer({ transaction, subject, accounts }: Arrival): boolean {
   const { counterparty } = transaction.input;
   if (!counterparty) return false;
-  if (counterparty.customerNumber !== undefined)
-    return counterparty.customerNumber === subject.customerNumber;
-  return counterparty.accountNumber !== undefined && accounts.get(counterparty.accountNumber) === subject.id;
+  const { customerNumber, accountNumber } = counterparty;
+  if (customerNumber !== undefined)
+    return customerNumber === subject.customerNumber || customerNumber === transaction.input.customerNumber;
+  return accountNumber !== undefined && accounts.get(accountNumber)?.owner === subject.id;
+}
+
+/** The customer that was named; and of the kept one's number with an account of a merged one, whose account it is. */
+function bookedFor({ transaction: { input }, subject, accounts }: Arrival): string {
+  if (subject.mergedFrom !== undefined) return subject.mergedFrom;
+  const account = input.accountNumber === undefined ? undefined : accounts.get(input.accountNumber);
+  return account?.owner === subject.id ? (account.mergedFrom ?? subject.id) : subject.id;
 }
 
 /** Lays a valid transaction out as the ledger keeps it. */
@@ -46,6 +55,7 @@ export function toLedgerRow(arrival: Arrival): LedgerRow {
     key: transaction.key,
     content: transaction.content,
     customerId: subject.id,
+    bookedFor: bookedFor(arrival),
     bookedAt: transaction.bookedAt,
     businessDate: transaction.businessDate,
     direction: input.direction,

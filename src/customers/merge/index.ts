@@ -1,0 +1,5 @@
+export { Merges } from './service.js';
+export { mergeRoutes } from './routes.js';
+export { movingRows } from './moving-rows.js';
+export { customerParticipants } from './participants.js';
+export type { MergeMove, MergeParticipant, MergeRestore } from './ports.js';

@@ -1,0 +1,22 @@
+import type { Clock } from '../../platform/index.js';
+import { decideMerged, refreshFindings } from '../duplicates/pairs.js';
+import { movingRows } from './moving-rows.js';
+import type { MergeParticipant } from './ports.js';
+
+/** Accounts go with their customer; a pair that was proposed is settled by the merge. */
+export function customerParticipants(clock: Clock): MergeParticipant[] {
+  return [
+    movingRows('account'),
+    movingRows('customer_event'),
+    {
+      name: 'duplicates',
+      tables: ['customer_duplicate'],
+      move: async (tx, { from, to, actor }) => {
+        await decideMerged(tx, actor, [from, to], clock.now());
+        await refreshFindings(tx, [from, to]);
+      },
+      // What was decided stays decided: that somebody once took the two for one is worth knowing.
+      restore: (tx, { from, to }) => refreshFindings(tx, [from, to]),
+    },
+  ];
+}

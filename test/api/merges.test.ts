@@ -1,0 +1,454 @@
+import pg from 'pg';
+import { Gate, waitUntilBlocked } from '../support/races.js';
+import { startTestService, type TestService } from '../support/service.js';
+
+let service: TestService;
+let owner: pg.Client;
+beforeAll(async () => {
+  service = await startTestService({ now: new Date('2026-03-20T02:00:00.000Z') });
+  owner = new pg.Client({ connectionString: service.database.ownerUrl });
+  await owner.connect();
+});
+afterAll(async () => {
+  await owner.end();
+  await service.close();
+});
+
+let counter = 0;
+const fresh = (prefix: string) => `${prefix}${(counter += 1)}`;
+type Who = keyof TestService['as'];
+
+interface Made {
+  id: string;
+  customerNumber: string;
+  account: string;
+}
+async function customer(more: object = {}): Promise<Made> {
+  const account = fresh('6222');
+  const answer = await service.as.core.post('/api/v1/customers').send({
+    kind: 'individual',
+    branch: '0001',
+    name: fresh('合并'),
+    customerNumber: fresh('M'),
+    nationality: 'CHN',
+    documents: [{ type: 'passport', number: fresh('E900000'), validUntil: '2035-01-01' }],
+    accounts: [{ accountNumber: account, type: 'current', currency: 'CNY', openedOn: '2020-01-01' }],
+    ...more,
+  });
+  expect(answer.status).toBe(201);
+  return { ...answer.body, account } as Made;
+}
+const line = (
+  of: Pick<Made, 'customerNumber' | 'account'>,
+  amount: string,
+  day = '2026-03-02',
+  more: object = {},
+) => ({
+  source: 'core',
+  reference: fresh('T'),
+  customerNumber: of.customerNumber,
+  accountNumber: of.account,
+  bookedAt: `${day}T10:00:00+08:00`,
+  direction: 'in',
+  amount,
+  currency: 'CNY',
+  method: 'cash',
+  channel: 'counter',
+  ...more,
+});
+const send = async (...transactions: object[]) => {
+  const answer = await service.as.core.post('/api/v1/transactions').send({ transactions });
+  expect(answer.body.results.map(({ status }: { status: string }) => status)).toEqual(
+    transactions.map(() => 'accepted'),
+  );
+};
+const merge = (keep: Made, gone: Made, as: Who = 'officer') =>
+  service.as[as]
+    .post('/api/v1/customer-merges')
+    .send({ keep: keep.customerNumber, merge: gone.customerNumber, reason: '同一人' });
+const merged = async (keep: Made, gone: Made): Promise<string> => {
+  const answer = await merge(keep, gone);
+  expect([answer.status, answer.body.code]).toEqual([201, undefined]);
+  return answer.body.id as string;
+};
+const reverse = (id: string, as: Who = 'officer') =>
+  service.as[as].post(`/api/v1/customer-merges/${id}/reversal`).send({ reason: '误并' });
+const undone = async (id: string) => expect((await reverse(id)).status).toBe(200);
+const alertsOf = async ({ customerNumber }: Made) =>
+  (await service.as.officer.get(`/api/v1/alerts?customerNumber=${customerNumber}&order=newest`)).body
+    .items as {
+    id: string;
+    ruleId: string;
+    status: string;
+    asOf: string;
+    measures: { cny?: { sum: string } };
+  }[];
+const standing = async (of: Made) =>
+  (await alertsOf(of))
+    .filter(({ status }) => status !== 'withdrawn')
+    .map(({ measures }) => measures.cny!.sum);
+const amountsOf = async (of: Made) =>
+  (
+    (await service.as.officer.get(`/api/v1/transactions?customerNumber=${of.customerNumber}`)).body.items as {
+      amount: string;
+    }[]
+  )
+    .map(({ amount }) => amount)
+    .sort();
+
+/** Every row that names one of the customers, by table; but what a merge leaves behind of itself. */
+async function rowsOf(...made: Made[]): Promise<Record<string, unknown[]>> {
+  const { rows: keys } = await owner.query<{ id: string }>(
+    'SELECT id FROM customer WHERE public_id = ANY($1)',
+    [made.map(({ id }) => id)],
+  );
+  const { rows: columns } = await owner.query<{ table: string; column: string }>(
+    `SELECT c.table_name AS "table", c.column_name AS "column" FROM information_schema.columns c
+     JOIN information_schema.tables t USING (table_schema, table_name)
+     LEFT JOIN pg_inherits i ON i.inhrelid = (c.table_name)::regclass
+     WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND i.inhrelid IS NULL
+       AND c.column_name = 'customer_id' ORDER BY 1`,
+  );
+  const tables = [{ table: 'customer', column: 'id' }, ...columns];
+  // Requests and ratings are history of their own; alert_before_merge belongs to the merge.
+  const history = [
+    'alert_before_merge',
+    'risk_rating',
+    'risk_standing',
+    'risk_request',
+    'risk_rating_request',
+  ];
+  // What was withdrawn stays readable, and says nothing of how things stand.
+  const { rows: alerts } = await owner.query<{ id: string }>(
+    "SELECT id FROM alert WHERE status <> 'withdrawn'",
+  );
+  const standingAlerts = new Set<unknown>(alerts.map(({ id }) => Number(id)));
+  const found: Record<string, unknown[]> = {};
+  for (const { table, column } of tables) {
+    if (history.includes(table)) continue;
+    const { rows } = await owner.query<{ row: Record<string, unknown> }>(
+      `SELECT to_jsonb(t) AS row FROM ${table} t WHERE ${column} = ANY($1::bigint[])`,
+      [keys.map(({ id }) => id)],
+    );
+    found[table] = rows
+      .filter(({ row }) => table !== 'alert' || row['status'] !== 'withdrawn')
+      .filter(({ row }) => table !== 'alert_transaction' || standingAlerts.has(row['alert_id']))
+      .filter(({ row }) => row['withdrawn_at'] == null)
+      .map(({ row: { version: _version, changed_at: _changed, ...row } }) => JSON.stringify(row))
+      .sort();
+  }
+  return found;
+}
+
+describe('a merge', () => {
+  it('makes one large value of two halves of one day, and parts them again', async () => {
+    const [keep, gone] = [await customer(), await customer()];
+    await send(line(keep, '30000.00'), line(gone, '30000.00'), line(gone, '10.00', '2026-03-03'));
+    expect(await standing(keep)).toEqual([]);
+    const id = await merged(keep, gone);
+    expect(await standing(keep)).toEqual(['60000.00']);
+    expect(await amountsOf(keep)).toEqual(['10.00', '30000.00', '30000.00']);
+    expect(await amountsOf(gone)).toEqual(['10.00', '30000.00']);
+    await undone(id);
+    expect(await standing(keep)).toEqual([]);
+    expect((await alertsOf(keep)).map(({ status }) => status)).toEqual(['withdrawn']);
+    expect(await amountsOf(keep)).toEqual(['30000.00']);
+    expect(await amountsOf(gone)).toEqual(['10.00', '30000.00']);
+  });
+
+  it('undone leaves every row of both as it was', async () => {
+    const [keep, gone] = [await customer(), await customer()];
+    await send(
+      line(keep, '60000.00'),
+      line(gone, '70000.00'),
+      line(keep, '1000.00', '2026-03-04'),
+      line(gone, '80000.00', '2026-03-05'),
+      line(gone, '400.00', '2026-03-05', { category: 'interest', method: 'transfer' }),
+    );
+    const first = (await alertsOf(gone)).find(({ asOf }) => asOf === '2026-03-02')!;
+    await service.as.officer.post(`/api/v1/alerts/${first.id}/assignment`).send({ assignee: 'officer' });
+    await service.db.query("UPDATE alert SET status = 'escalated' WHERE public_id = $1", [
+      (await alertsOf(keep))[0]!.id,
+    ]);
+    const before = await rowsOf(keep, gone);
+    const id = await merged(keep, gone);
+    expect((await standing(keep)).sort()).toEqual(['130000.00', '80000.00']);
+    expect((await rowsOf(gone))['ledger']).toEqual([]);
+    await undone(id);
+    expect(await rowsOf(keep, gone)).toEqual(before);
+  });
+
+  it('has what comes later under the merged number or account count for the kept one, and give it back', async () => {
+    const [keep, gone] = [await customer(), await customer()];
+    const id = await merged(keep, gone);
+    await send(
+      line(gone, '20000.00'),
+      line({ ...keep, account: gone.account }, '20000.01'),
+      line(keep, '20000.02'),
+    );
+    expect(await standing(keep)).toEqual(['60000.03']);
+    const [shown] = (
+      await service.as.officer.get(`/api/v1/transactions?customerNumber=${gone.customerNumber}`)
+    ).body.items as { id: string; customerNumber: string; amount: string }[];
+    expect(shown!.customerNumber).toBe(keep.customerNumber);
+    await undone(id);
+    expect(await amountsOf(keep)).toEqual(['20000.02']);
+    expect(await amountsOf(gone)).toEqual(['20000.00', '20000.01']);
+    const again = await service.as.officer.get(`/api/v1/transactions/${shown!.id}`);
+    expect([again.status, again.body.customerNumber]).toEqual([200, gone.customerNumber]);
+  });
+
+  it('takes back under the merged number what was booked under it before', async () => {
+    const [keep, gone] = [await customer(), await customer()];
+    const whole = line(gone, '60000.00');
+    await send(whole, line(keep, '100.00'));
+    const id = await merged(keep, gone);
+    const reversal = {
+      reverses: { source: whole.source, reference: whole.reference },
+      category: 'reversal',
+      direction: 'out',
+    };
+    await send(line(gone, '60000.00', '2026-03-02', reversal));
+    expect(await standing(keep)).toEqual([]);
+    await undone(id);
+    expect(await standing(gone)).toEqual([]);
+  });
+
+  it('keeps the record of the merged customer, leads to the kept one, and refuses to change it', async () => {
+    const [keep, gone] = [await customer(), await customer({ formerNames: ['前名某'] })];
+    const id = await merged(keep, gone);
+    const old = (await service.as.officer.get(`/api/v1/customers/${gone.id}`)).body;
+    expect(old).toMatchObject({
+      customerNumber: gone.customerNumber,
+      mergedInto: { id: keep.id, customerNumber: keep.customerNumber },
+    });
+    expect((await service.as.officer.get(`/api/v1/customers/${keep.id}`)).body.merged).toEqual([
+      { id: gone.id, customerNumber: gone.customerNumber, branch: '0001' },
+    ]);
+    const changed = await service.as.core
+      .patch(`/api/v1/customers/${gone.id}`)
+      .set('If-Match', '1')
+      .send({ purpose: 'x' });
+    expect([changed.status, changed.body.code]).toEqual([409, 'merged-customer']);
+    const found = await service.as.teller.post('/api/v1/customer-searches').send({ query: '前名某' });
+    expect(found.body.items.map(({ customerNumber }: Made) => customerNumber)).toEqual([keep.customerNumber]);
+    const list = await service.as.core.get('/api/v1/customers?limit=500');
+    expect(list.body.items.map((one: Made) => one.id)).not.toContain(gone.id);
+    await undone(id);
+    const parted = await service.as.teller.post('/api/v1/customer-searches').send({ query: '前名某' });
+    expect(parted.body.items.map(({ customerNumber }: Made) => customerNumber)).toEqual([
+      gone.customerNumber,
+    ]);
+  });
+
+  it.each([[[0, 1]], [[1, 0]]])('in a chain is undone in any order: %j', async (order) => {
+    const [a, b, c] = [await customer(), await customer(), await customer()];
+    await send(line(a, '20000.00'), line(b, '20000.01'), line(c, '20000.02'));
+    const before = await rowsOf(a, b, c);
+    const ids = [await merged(b, a), await merged(c, b)];
+    await send(line(a, '1.00', '2026-03-06'), line(b, '2.00', '2026-03-06'), line(c, '3.00', '2026-03-06'));
+    expect(await standing(c)).toEqual(['60000.03']);
+    await undone(ids[order[0]!]!);
+    if (order[0] === 0) {
+      expect(await amountsOf(a)).toEqual(['1.00', '20000.00']);
+      expect(await amountsOf(c)).toEqual(['2.00', '20000.01', '20000.02', '3.00']);
+    } else {
+      expect(await amountsOf(b)).toEqual(['1.00', '2.00', '20000.00', '20000.01']);
+      expect(await amountsOf(c)).toEqual(['20000.02', '3.00']);
+    }
+    await undone(ids[order[1]!]!);
+    expect([await amountsOf(a), await amountsOf(b), await amountsOf(c)]).toEqual([
+      ['1.00', '20000.00'],
+      ['2.00', '20000.01'],
+      ['20000.02', '3.00'],
+    ]);
+    const after = await rowsOf(a, b, c);
+    const arrived = { ledger: 0, transaction_key: 0 };
+    expect({ ...after, ...arrived }).toEqual({ ...before, ...arrived });
+  });
+
+  it('reports nothing twice: what was reported before it is reported for good', async () => {
+    const [keep, gone] = [await customer(), await customer()];
+    const day = '2026-03-09';
+    await send(line(keep, '60000.00', day), line(gone, '70000.00', day));
+    const report = async () =>
+      service.as.officer.post('/api/v1/reports').send({ kind: 'large-value', businessDate: day });
+    const first = await report();
+    expect(first.status).toBe(201);
+    await service.db.query('UPDATE report SET error_count = 0');
+    expect((await service.as.manager.post(`/api/v1/reports/${first.body.id}/approval`).send()).status).toBe(
+      200,
+    );
+    expect((await alertsOf(keep)).map(({ status }) => status)).toEqual(['escalated']);
+    const id = await merged(keep, gone);
+    expect((await alertsOf(keep)).map(({ status, measures }) => [status, measures.cny!.sum])).toEqual([
+      ['escalated', '130000.00'],
+    ]);
+    expect((await report()).body.code).toBe('already-reported');
+    await undone(id);
+    for (const one of [keep, gone])
+      expect((await alertsOf(one)).map(({ status }) => status)).toEqual(['escalated']);
+  });
+
+  it('makes a draft of the merged number out of date', async () => {
+    const [keep, gone] = [await customer(), await customer()];
+    const day = '2026-03-10';
+    await send(line(gone, '70000.00', day));
+    const draft = await service.as.officer
+      .post('/api/v1/reports')
+      .send({ kind: 'large-value', businessDate: day });
+    await service.db.query('UPDATE report SET error_count = 0');
+    await merged(keep, gone);
+    const approval = await service.as.manager.post(`/api/v1/reports/${draft.body.id}/approval`).send();
+    expect([approval.status, approval.body.code]).toEqual([409, 'report-outdated']);
+  });
+});
+
+describe('every table that names a customer', () => {
+  /** What stays where it is when customers are merged, and why that is right. */
+  const stays: Record<string, string> = {
+    customer_change: 'the history of a record stays with it',
+    customer_document:
+      'facts of the merged record; search and duplicate checks lead from them to the kept one',
+    customer_mark: 'as the documents: who is found by them is shown as the kept one',
+    customer_name_key: 'as the documents',
+    alert_transaction: 'evidence names whom the movement was booked for, who never changes',
+    exemption: 'names whom the movement was booked for',
+    transaction_key: 'names whom the movement was booked for',
+    report_record: 'names whom the movement was booked for; what was filed stays as it was filed',
+    review_task: 'says for whom a task was raised; review_task_state says whom it is asked of',
+    risk_rating: 'a rating says what was known of that record then; both are rated anew',
+    risk_override: 'a decision about that record; the kept one has its own',
+    risk_standing: 'what the latest rating of that record came to',
+    risk_request: 'who is to be rated soon',
+    document_image: 'shows a document of that record',
+    screening_match: 'rests on the facts of that record, which stay with it',
+    notice: 'the proof of what was sent on account of that record',
+    contact_preference: 'what the holder agreed to for the contacts of that record',
+    contact_log: 'the history of a record stays with it',
+    party:
+      'a party of the relationships; owners and controllers stay those of the record they were stated for',
+  };
+
+  it('is moved by a participant, or stays for a reason', async () => {
+    const { rows } = await owner.query<{ table: string }>(
+      `SELECT c.table_name AS "table" FROM information_schema.columns c
+       JOIN information_schema.tables t USING (table_schema, table_name)
+       LEFT JOIN pg_inherits i ON i.inhrelid = (c.table_name)::regclass
+       WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND i.inhrelid IS NULL
+         AND c.column_name = 'customer_id'`,
+    );
+    const moved = new Set(service.container.mergeParticipants.flatMap(({ tables }) => tables));
+    const tables = rows.map(({ table }) => table);
+    expect(tables.filter((table) => !moved.has(table) && !(table in stays))).toEqual([]);
+    expect(Object.keys(stays).filter((table) => !tables.includes(table) || moved.has(table))).toEqual([]);
+  });
+});
+
+describe('what cannot be merged', () => {
+  it('is refused with the reason', async () => {
+    const [a, b, c] = [await customer(), await customer(), await customer()];
+    const body = await customer({ kind: 'organisation', documents: [], name: fresh('某某有限公司') });
+    const code = async (keep: Made, gone: Made) => (await merge(keep, gone)).body.code as string;
+    expect(await code(a, a)).toBe('merge-with-itself');
+    expect(await code(a, body)).toBe('different-kinds');
+    expect(await code(a, { ...b, customerNumber: 'nobody' })).toBe('invalid-body');
+    const id = await merged(a, b);
+    expect(await code(a, b)).toBe('already-merged');
+    expect(await code(b, a)).toBe('already-merged');
+    expect(await code(b, c)).toBe('already-merged');
+    await undone(id);
+    expect((await reverse(id)).body.code).toBe('merge-reversed');
+    expect((await merge(a, b, 'teller')).status).toBe(403);
+    expect((await merge(a, b, 'core')).status).toBe(403);
+  });
+});
+
+describe('a merge that breaks in the middle', () => {
+  it('leaves nothing half done, whichever part fails', async () => {
+    const [keep, gone] = [await customer(), await customer()];
+    await send(line(keep, '30000.00', '2026-03-11'), line(gone, '30000.00', '2026-03-11'));
+    const before = await rowsOf(keep, gone);
+    for (const participant of service.container.mergeParticipants) {
+      const real = participant.move.bind(participant);
+      participant.move = async (tx, move) => {
+        await real(tx, move);
+        throw new Error('planted');
+      };
+      expect((await merge(keep, gone)).status).toBe(500);
+      participant.move = real;
+      expect(await rowsOf(keep, gone)).toEqual(before);
+    }
+    const id = await merged(keep, gone);
+    const joined = await rowsOf(keep, gone);
+    for (const participant of service.container.mergeParticipants) {
+      const real = participant.restore.bind(participant);
+      participant.restore = async (tx, restore) => {
+        await real(tx, restore);
+        throw new Error('planted');
+      };
+      expect((await reverse(id)).status).toBe(500);
+      participant.restore = real;
+      expect(await rowsOf(keep, gone)).toEqual(joined);
+    }
+    await undone(id);
+  });
+});
+
+describe('a merge while transactions arrive', () => {
+  const many = (of: Made, count: number) =>
+    Array.from({ length: count }, () => line(of, '500.00', '2026-03-12'));
+  it.each([
+    ['a few', 1],
+    ['many', 120],
+  ])('has %s of them count for the kept customer', async (_what, count) => {
+    const [keep, gone] = [await customer(), await customer()];
+    await send(line(keep, '40000.00', '2026-03-12'));
+    const merging = new Gate();
+    const go = new Gate();
+    const last = service.container.mergeParticipants.at(-1)!;
+    const real = last.move.bind(last);
+    last.move = async (tx, move) => {
+      await real(tx, move);
+      merging.open();
+      await go.passed;
+    };
+    const answer = merge(keep, gone).then((done) => done);
+    await merging.passed;
+    last.move = real;
+    const sent = send(...many(gone, count));
+    await waitUntilBlocked(service.database);
+    go.open();
+    expect((await answer).status).toBe(201);
+    await sent;
+    expect(await amountsOf(keep)).toHaveLength(Math.min(50, count + 1));
+    expect(await standing(keep)).toEqual(count === 120 ? ['100000.00'] : []);
+    const { rows } = await owner.query(
+      'SELECT FROM ledger l JOIN customer c ON c.id = l.customer_id WHERE c.merged_into IS NOT NULL',
+    );
+    expect(rows).toHaveLength(0);
+  });
+
+  it('waits for a batch that has stored and not evaluated yet', async () => {
+    const [keep, gone] = [await customer(), await customer()];
+    await send(line(keep, '40000.00', '2026-03-13'));
+    const stored = new Gate();
+    const go = new Gate();
+    const { subjects } = service.container;
+    const real = subjects.lockStored.bind(subjects);
+    subjects.lockStored = async (...given) => {
+      stored.open();
+      await go.passed;
+      return real(...given);
+    };
+    const sent = send(...Array.from({ length: 100 }, () => line(gone, '500.00', '2026-03-13')));
+    await stored.passed;
+    subjects.lockStored = real;
+    const answer = merge(keep, gone).then((done) => done);
+    await waitUntilBlocked(service.database);
+    go.open();
+    await sent;
+    expect((await answer).status).toBe(201);
+    expect(await standing(keep)).toEqual(['90000.00']);
+  });
+});
