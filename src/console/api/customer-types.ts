@@ -78,6 +78,9 @@ export interface Customer extends CustomerInput {
   nextReviewOn?: string | null;
   screening?: { state: 'clear' | 'pending' | 'hit'; matches?: unknown[] } | null;
   findings?: Finding[];
+  /** Of another branch's customer without its number. */
+  mergedInto?: { customerNumber?: string };
+  merged?: { customerNumber?: string }[];
   version: number;
 }
 

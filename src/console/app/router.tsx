@@ -76,6 +76,12 @@ export const router = createBrowserRouter([
                 'customers.create',
               ),
               page(
+                '/customers/duplicates',
+                () => import('../features/duplicates/duplicates-page.js').then((m) => m.DuplicatesPage),
+                'alerts',
+                true,
+              ),
+              page(
                 '/customers/number/:customerNumber',
                 () => import('../features/customers/customer-by-number.js').then((m) => m.CustomerByNumber),
                 'customers',

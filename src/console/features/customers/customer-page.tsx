@@ -6,6 +6,7 @@ import { PendingPage } from '../../components/pending-page.js';
 import { StatusTag } from '../../components/tag.js';
 import { useFormat } from '../../i18n/use-format.js';
 import { useUser } from '../session/use-session.js';
+import { MergeBanner } from '../duplicates/merge-banner.js';
 import { nameText } from './customer-name.js';
 import { tabsFor } from './customer-tabs.js';
 import { FindingsPanel } from './findings-panel.js';
@@ -39,6 +40,7 @@ export function CustomerPage() {
         </>
       }
     >
+      <MergeBanner customer={customer} />
       <FindingsPanel findings={customer.findings ?? []} />
       <Tabs
         activeKey={tabs.some(({ name }) => name === tab) ? tab : tabs[0]!.name}

@@ -96,6 +96,11 @@ export function CustomersPage() {
               { title: t('customers.openedOn'), value: (c) => c.openedOn },
             ]}
           />
+          {may(user, 'alerts') ? (
+            <Link to="/customers/duplicates">
+              <Button>{t('duplicates.open')}</Button>
+            </Link>
+          ) : null}
           {may(user, 'customers.create') ? (
             <Link to="/customers/new">
               <Button type="primary" icon={<PlusOutlined />}>

@@ -7,6 +7,7 @@ import audit from './audit.json';
 import branches from './branches.json';
 import common from './common.json';
 import customers from './customers.json';
+import duplicates from './duplicates.json';
 import home from './home.json';
 import imports from './imports.json';
 import layout from './layout.json';
@@ -32,6 +33,7 @@ export const bundle: Bundle = {
     branches,
     common,
     customers,
+    duplicates,
     home,
     imports,
     layout,
