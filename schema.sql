@@ -31,12 +31,14 @@ CREATE TABLE account (
   currency text NOT NULL,
   opened_on date NOT NULL,
   closed_on date,
+  merged_from bigint,
   CONSTRAINT account_pkey PRIMARY KEY (id),
   CONSTRAINT account_account_number_check CHECK ((account_number <> ''::text)),
   CONSTRAINT account_account_number_key UNIQUE (account_number),
   CONSTRAINT account_check CHECK ((closed_on >= opened_on)),
   CONSTRAINT account_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
-  CONSTRAINT account_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id)
+  CONSTRAINT account_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT account_merged_from_fkey FOREIGN KEY (merged_from) REFERENCES customer(id)
 );
 CREATE INDEX account_customer ON public.account USING btree (customer_id);
 
@@ -60,11 +62,15 @@ CREATE TABLE alert (
   raised_at timestamp with time zone NOT NULL,
   changed_at timestamp with time zone NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  merged_from bigint,
+  superseded_by bigint,
   CONSTRAINT alert_pkey PRIMARY KEY (id),
   CONSTRAINT alert_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT alert_merged_from_fkey FOREIGN KEY (merged_from) REFERENCES customer(id),
   CONSTRAINT alert_public_id_key UNIQUE (public_id),
   CONSTRAINT alert_rule_id_customer_id_episode_key UNIQUE NULLS NOT DISTINCT (rule_id, customer_id, episode),
-  CONSTRAINT alert_severity_check CHECK ((severity = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text, 'critical'::text])))
+  CONSTRAINT alert_severity_check CHECK ((severity = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text, 'critical'::text]))),
+  CONSTRAINT alert_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES alert(id)
 );
 CREATE INDEX alert_assignee ON public.alert USING btree (assignee) WHERE (assignee IS NOT NULL);
 CREATE INDEX alert_customer ON public.alert USING btree (customer_id, as_of);
@@ -72,6 +78,17 @@ CREATE INDEX alert_listed ON public.alert USING btree (COALESCE(due_on, '9999-12
 CREATE INDEX alert_listed_by_status ON public.alert USING btree (status, COALESCE(due_on, '9999-12-31'::date), id);
 CREATE INDEX alert_newest ON public.alert USING btree (as_of, id);
 CREATE INDEX alert_watched ON public.alert USING btree (changed_at, id) WHERE (kind = ANY (ARRAY['suspicious'::alert_kind, 'screening'::alert_kind]));
+
+CREATE TABLE alert_before_merge (
+  merge_id bigint NOT NULL,
+  alert_id bigint NOT NULL,
+  customer_id bigint NOT NULL,
+  status alert_status NOT NULL,
+  measures jsonb NOT NULL,
+  superseded boolean DEFAULT false NOT NULL,
+  CONSTRAINT alert_before_merge_pkey PRIMARY KEY (merge_id, alert_id),
+  CONSTRAINT alert_before_merge_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alert(id)
+);
 
 CREATE TABLE alert_transaction (
   alert_id bigint NOT NULL,
@@ -287,6 +304,7 @@ CREATE TABLE customer (
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  merged_into bigint,
   facts_hold text DEFAULT 'none'::text NOT NULL,
   findings jsonb DEFAULT '{}'::jsonb NOT NULL,
   restricted boolean DEFAULT false NOT NULL,
@@ -295,12 +313,14 @@ CREATE TABLE customer (
   CONSTRAINT customer_pkey PRIMARY KEY (id),
   CONSTRAINT customer_branch_exists FOREIGN KEY (branch) REFERENCES branch(code),
   CONSTRAINT customer_check CHECK ((occasional OR (branch IS NOT NULL))),
-  CONSTRAINT customer_check1 CHECK (((closure_reason IS NULL) OR (closed_on IS NOT NULL))),
-  CONSTRAINT customer_check2 CHECK (((status = 'closed'::customer_status) = (closed_on IS NOT NULL))),
+  CONSTRAINT customer_check1 CHECK ((merged_into <> id)),
+  CONSTRAINT customer_check2 CHECK (((closure_reason IS NULL) OR (closed_on IS NOT NULL))),
+  CONSTRAINT customer_check3 CHECK (((status = 'closed'::customer_status) = (closed_on IS NOT NULL))),
   CONSTRAINT customer_customer_number_check CHECK ((customer_number <> ''::text)),
   CONSTRAINT customer_customer_number_key UNIQUE (customer_number),
   CONSTRAINT customer_facts_hold_check CHECK ((facts_hold = ANY (ARRAY['none'::text, 'pending'::text, 'refused'::text]))),
   CONSTRAINT customer_findings_check CHECK ((jsonb_typeof(findings) = 'object'::text)),
+  CONSTRAINT customer_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES customer(id),
   CONSTRAINT customer_name_check CHECK ((name <> ''::text)),
   CONSTRAINT customer_nationality_check CHECK ((nationality ~ '^[A-Z]{3}$'::text)),
   CONSTRAINT customer_profile_check CHECK ((jsonb_typeof(profile) = 'object'::text)),
@@ -309,6 +329,7 @@ CREATE TABLE customer (
   CONSTRAINT customer_version_check CHECK ((version >= 1))
 );
 CREATE INDEX customer_branch ON public.customer USING btree (branch, id);
+CREATE INDEX customer_merged_into ON public.customer USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX customer_next_review ON public.customer USING btree (next_review_on, id) WHERE (next_review_on IS NOT NULL);
 CREATE INDEX customer_risk_level ON public.customer USING btree (risk_level, id) WHERE (risk_level IS NOT NULL);
 CREATE INDEX customer_status ON public.customer USING btree (status, id);
@@ -402,10 +423,12 @@ CREATE TABLE customer_event (
   recorded_at timestamp with time zone NOT NULL,
   actor_kind text NOT NULL,
   actor_id text NOT NULL,
+  merged_from bigint,
   CONSTRAINT customer_event_pkey PRIMARY KEY (id),
   CONSTRAINT customer_event_content_check CHECK ((octet_length(content) = 32)),
   CONSTRAINT customer_event_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
   CONSTRAINT customer_event_details_check CHECK ((jsonb_typeof(details) = 'object'::text)),
+  CONSTRAINT customer_event_merged_from_fkey FOREIGN KEY (merged_from) REFERENCES customer(id),
   CONSTRAINT customer_event_public_id_key UNIQUE (public_id),
   CONSTRAINT customer_event_source_reference_key UNIQUE (source, reference)
 );
@@ -418,6 +441,33 @@ CREATE TABLE customer_mark (
   CONSTRAINT customer_mark_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id)
 );
 CREATE INDEX customer_mark_customer ON public.customer_mark USING btree (customer_id);
+
+CREATE TABLE customer_merge (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  public_id uuid NOT NULL,
+  kept_id bigint NOT NULL,
+  merged_id bigint NOT NULL,
+  reason text NOT NULL,
+  merged_at timestamp with time zone NOT NULL,
+  merger_kind text NOT NULL,
+  merger_id text NOT NULL,
+  merger_name text NOT NULL,
+  reversed_at timestamp with time zone,
+  reverser_kind text,
+  reverser_id text,
+  reverser_name text,
+  reversal_reason text,
+  CONSTRAINT customer_merge_pkey PRIMARY KEY (id),
+  CONSTRAINT customer_merge_check CHECK ((kept_id <> merged_id)),
+  CONSTRAINT customer_merge_check1 CHECK ((((reversed_at IS NULL) = (reversal_reason IS NULL)) AND ((reversed_at IS NULL) = (reverser_id IS NULL)))),
+  CONSTRAINT customer_merge_kept_id_fkey FOREIGN KEY (kept_id) REFERENCES customer(id),
+  CONSTRAINT customer_merge_merged_id_fkey FOREIGN KEY (merged_id) REFERENCES customer(id),
+  CONSTRAINT customer_merge_public_id_key UNIQUE (public_id),
+  CONSTRAINT customer_merge_reason_check CHECK ((reason <> ''::text))
+);
+CREATE INDEX customer_merge_kept ON public.customer_merge USING btree (kept_id);
+CREATE INDEX customer_merge_merged ON public.customer_merge USING btree (merged_id);
+CREATE UNIQUE INDEX customer_merge_standing ON public.customer_merge USING btree (merged_id) WHERE (reversed_at IS NULL);
 
 CREATE TABLE customer_name_key (
   customer_id bigint NOT NULL,
@@ -629,6 +679,7 @@ CREATE TABLE ledger (
   reverses_id bigint,
   received_at timestamp with time zone NOT NULL,
   details jsonb NOT NULL,
+  merged_from bigint,
   CONSTRAINT ledger_pkey PRIMARY KEY (customer_id, booked_at, id),
   CONSTRAINT ledger_amount_check CHECK ((amount > (0)::numeric)),
   CONSTRAINT ledger_check CHECK (((reversed >= (0)::numeric) AND (reversed <= amount))),
@@ -1493,7 +1544,9 @@ CREATE VIEW alert_view AS
     assignee,
     raised_at,
     changed_at,
-    version
+    version,
+    merged_from,
+    superseded_by
    FROM alert;
 
 CREATE VIEW beneficial_owner_view AS
@@ -1639,7 +1692,8 @@ CREATE VIEW customer_view AS
     profile -> 'legalRepresentative'::text AS legal_representative,
     created_at,
     updated_at,
-    version
+    version,
+    merged_into
    FROM customer;
 
 CREATE VIEW exchange_rate_view AS
@@ -1684,7 +1738,8 @@ CREATE VIEW ledger_movement AS
     rate_cny,
     rate_usd,
     source,
-    reference
+    reference,
+    COALESCE(merged_from, customer_id) AS booked_for
    FROM ledger
   WHERE NOT offsets AND reversed < amount;
 
@@ -1715,7 +1770,9 @@ CREATE VIEW ledger_view AS
     reference,
     reverses_id,
     received_at,
-    details
+    details,
+    merged_from,
+    COALESCE(merged_from, customer_id) AS booked_for
    FROM ledger;
 
 CREATE VIEW notice_view AS
@@ -1974,7 +2031,9 @@ GRANT INSERT, SELECT, UPDATE ON account TO :service;
 
 GRANT SELECT ON account_view TO :service;
 
-GRANT INSERT, SELECT, UPDATE (assignee, changed_at, due_on, due_on_estimated, explanation, measures, rule_version, severity, status, version) ON alert TO :service;
+GRANT INSERT, SELECT, UPDATE (assignee, changed_at, customer_id, due_on, due_on_estimated, explanation, measures, merged_from, rule_version, severity, status, superseded_by, version) ON alert TO :service;
+
+GRANT INSERT, SELECT, UPDATE (superseded) ON alert_before_merge TO :service;
 
 GRANT INSERT, SELECT, UPDATE (counted, withdrawn_at) ON alert_transaction TO :service;
 
@@ -2026,11 +2085,13 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON customer_duplicate TO :service;
 
 GRANT INSERT, SELECT, UPDATE ON customer_duplicate_scan TO :service;
 
-GRANT INSERT, SELECT ON customer_event TO :service;
+GRANT INSERT, SELECT, UPDATE (customer_id, merged_from) ON customer_event TO :service;
 
 GRANT SELECT ON customer_event_view TO :service;
 
 GRANT DELETE, INSERT, SELECT ON customer_mark TO :service;
+
+GRANT INSERT, SELECT, UPDATE (reversal_reason, reversed_at, reverser_id, reverser_kind, reverser_name) ON customer_merge TO :service;
 
 GRANT DELETE, INSERT, SELECT ON customer_name_key TO :service;
 
@@ -2070,7 +2131,7 @@ GRANT DELETE, INSERT, SELECT ON import_rejection TO :service;
 
 GRANT INSERT, SELECT, UPDATE ON job TO :service;
 
-GRANT INSERT, SELECT, UPDATE (rate_cny, rate_usd, reversed) ON ledger TO :service;
+GRANT INSERT, SELECT, UPDATE (customer_id, merged_from, rate_cny, rate_usd, reversed) ON ledger TO :service;
 
 GRANT USAGE ON ledger_block TO :service;
 
