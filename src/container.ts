@@ -57,6 +57,7 @@ import {
   documentReadingRoutes,
   loadRequirements,
   occasionalRoutes,
+  createFrontDesk,
 } from './due-diligence/index.js';
 import {
   exchangeRateRoutes,
@@ -162,6 +163,11 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   });
   onboarding.duplicates = (tx, actor, stored) => duplicates.stored(tx, actor, stored);
 
+  const frontDesk = createFrontDesk({
+    ...{ customers, alerts, reviewTasks: reviews.tasks, clock, days, workingDays, audit, requirements },
+  });
+  onboarding.approvals = frontDesk.onStored;
+
   const risk = createRiskRating({
     db,
     clock,
@@ -255,6 +261,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...imports.routes,
     ...ruleRoutes({ db, book }),
     ...alertRoutes({ queries: alertQueries, audit, clock }),
+    ...frontDesk.routes,
     ...risk.routes,
     ...screeningRoutes({ screening, alerts, audit, clock }),
     ...reportRoutes({ reports, audit }),

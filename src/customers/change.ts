@@ -27,7 +27,7 @@ export interface CustomerChange {
 
 /**
  * Applies a merge patch to a customer and keeps every changed field with its value before and after. Throws 404 for a
- * customer the actor may not see, 409 `stale-version`, 422 when the result is not a customer.
+ * customer the actor may not see, 409 `stale-version`, 409 for one that is closed, 422 when the result is not a customer.
  */
 export async function changeCustomer(
   tx: Tx,
@@ -39,6 +39,7 @@ export async function changeCustomer(
   if (!before || !maySee(actor, before)) throw problems.notFound();
   if (before.version !== version) throw problems.staleVersion();
   if (before.mergedInto) throw mergedCustomer();
+  if (before.closedOn !== null) throw problems.wrongState();
   const now = clock.now();
   const merged = mergePatch<unknown>(before.facts, patch);
   const { value, faults } = before.occasional ? checkWalkIn(merged) : checkCustomer(merged);

@@ -68,6 +68,18 @@ function writing(customers: Customers): Route[] {
         return ok(customers.present(await customers.change(tx, actor, change), actor, language));
       },
     }),
+    write({
+      method: 'post',
+      path: '/customers/{id}/closure',
+      summary: 'End the relationship for good; accounts still open are closed with it',
+      tag,
+      roles: WRITERS,
+      params,
+      body: schema.closed({ closedOn: schema.day(), reason: schema.line(1_000) }),
+      responses: { 200: customerAnswer },
+      write: async ({ actor, body, params: { id }, language, requestId }, tx) =>
+        ok(customers.present(await customers.close(tx, actor, { id, ...body, requestId }), actor, language)),
+    }),
   ];
 }
 

@@ -11,6 +11,7 @@ import {
   type Tx,
 } from '../platform/index.js';
 import { changeCustomer, type CustomerChange } from './change.js';
+import { closeCustomer, type CustomerClosure } from './closure.js';
 import { createCustomers, type CustomerParts, type Outcome } from './creation.js';
 import type { Finding } from './domain/finding.js';
 import { asStanding } from './domain/status.js';
@@ -21,7 +22,7 @@ import type { CustomerAnswer, CustomerBody, CustomerStatus } from './schemas.js'
 import { maySee, narrow } from './scope.js';
 import { searchCustomers, type Hit } from './search.js';
 import { setFindings, setRestricted, setRisk, setScreening } from './standing.js';
-import { findById, findPage } from './store.js';
+import { findById, findByNumbers, findPage } from './store.js';
 
 export interface CustomerFilters {
   customerNumber?: string;
@@ -93,6 +94,17 @@ export class Customers {
   /** The customer as the reader may see it. */
   present(customer: Customer, actor: Actor, language: Language): CustomerAnswer {
     return present(customer, this.findingsOf(customer), actor, language);
+  }
+
+  /** Ends a relationship for good; see {@link closeCustomer}. */
+  close(tx: Tx, actor: Actor, closure: CustomerClosure): Promise<Customer> {
+    return closeCustomer(tx, actor, closure, this.parts);
+  }
+
+  /** The customer with this number, if the actor may see it. */
+  async findByNumber(q: Queryable, actor: Actor, customerNumber: string): Promise<Customer | undefined> {
+    const customer = (await findByNumbers(q, [customerNumber])).get(customerNumber);
+    return customer && maySee(actor, customer) ? customer : undefined;
   }
 
   /** Throws 404 for a customer that is not there or not the actor's to see. */

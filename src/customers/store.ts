@@ -182,7 +182,12 @@ export async function insertCustomers(
 export async function updateCustomer(
   tx: Tx,
   before: Customer,
-  after: { facts: Facts; status: CustomerStatus; factsHold: Hold },
+  after: {
+    facts: Facts;
+    status: CustomerStatus;
+    factsHold: Hold;
+    closure?: { closedOn: string; reason: string };
+  },
   change: {
     fields: readonly FieldChange[];
     actor: { kind: string; id: string; name: string };
@@ -193,8 +198,12 @@ export async function updateCustomer(
   const { columns, documents, accounts } = split(after.facts);
   await tx.query(
     `UPDATE customer SET (${NAMES}) = (SELECT ${NAMES} FROM jsonb_to_record($2) AS r (${COLUMNS})),
-       status = $3, facts_hold = $5, updated_at = $4, version = version + 1 WHERE id = $1`,
-    [key, JSON.stringify(columns), after.status, change.now, after.factsHold],
+       status = $3, facts_hold = $5, updated_at = $4, version = version + 1, closed_on = coalesce($6, closed_on),
+       closure_reason = coalesce($7, closure_reason) WHERE id = $1`,
+    [
+      ...[key, JSON.stringify(columns), after.status, change.now, after.factsHold],
+      ...[after.closure?.closedOn, after.closure?.reason],
+    ],
   );
   await tx.query(
     `INSERT INTO customer_change (customer_id, version, changed_at, actor_kind, actor_id, actor_name, fields)

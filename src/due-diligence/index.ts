@@ -72,3 +72,6 @@ export {
   interpret as interpretDocumentText,
   type Reading as DocumentReading,
 } from './document-readings/index.js';
+// Senior approval, verification, referrals
+export { createFrontDesk } from './front-desk.js';
+export type { OnVerified, VerificationOutcome } from './verification/index.js';

@@ -1,4 +1,4 @@
 export { calendarRoutes } from './calendar.js';
 export { homeRoutes } from './home.js';
-export { onboardingSteps, type OnboardingStep } from './onboarding/listeners.js';
+export { onboardingSteps, STEPS, type OnboardingStep } from './onboarding/listeners.js';
 export { sharedDocumentTasks } from './onboarding/shared-documents.js';

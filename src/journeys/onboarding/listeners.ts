@@ -4,7 +4,7 @@ import type { OnStored } from '../../customers/index.js';
  * What happens to customers that were just stored or changed, in this order and in the same database transaction: an
  * error in one step undoes the others and the customer with them.
  */
-const STEPS = [
+export const STEPS = [
   'duplicates',
   'approvals',
   'owners',

@@ -7,5 +7,7 @@ export function maskedName(name: string): string {
   const words = name.trim().split(/\s+/);
   if (words.length > 1) return words.map((word) => `${[...word][0]!}**`).join(' ');
   const shown = characters.length > 6 ? 4 : 1;
-  return characters.slice(0, shown).join('') + '*'.repeat(Math.min(4, Math.max(1, characters.length - shown)));
+  return (
+    characters.slice(0, shown).join('') + '*'.repeat(Math.min(4, Math.max(1, characters.length - shown)))
+  );
 }

@@ -27,7 +27,12 @@ export const DOCUMENT_REASONS: readonly ReasonCode[] = [
   'renewed-document',
 ];
 /** Reasons that rest on names; a shared document without one of them is somebody else's. */
-export const NAME_REASONS: readonly ReasonCode[] = ['same-name', 'former-name', 'same-spelling', 'similar-name'];
+export const NAME_REASONS: readonly ReasonCode[] = [
+  'same-name',
+  'former-name',
+  'same-spelling',
+  'similar-name',
+];
 
 /** How much a reason speaks for one customer, or, below zero, against it. */
 const WEIGHTS: Readonly<Record<ReasonCode, number>> = {

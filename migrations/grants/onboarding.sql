@@ -1,0 +1,3 @@
+-- Only ever appended to.
+GRANT SELECT, INSERT ON senior_approval, verification, referral TO :service;
+GRANT SELECT ON verification_view TO :service;

@@ -1,0 +1,193 @@
+import {
+  decodeCursor,
+  defineProblem,
+  newId,
+  problems,
+  toPage,
+  type Actor,
+  type BankDays,
+  type Clock,
+  type Queryable,
+  type Tx,
+} from '../../platform/index.js';
+import type { AuditTrail } from '../../audit/index.js';
+import type { Customers, OnStored } from '../../customers/index.js';
+import type { RequirementFile } from '../requirements/index.js';
+import { approvalFindings, covers, groundsOn, type ApprovalEvent } from './domain/grounds.js';
+
+const SOURCE = 'approvals';
+
+const ownEntry = defineProblem('own-entry', 403, {
+  en: 'Whoever entered the customer cannot approve it. Ask another manager.',
+  zh: '录入人不得审批本人录入的客户,请由其他主管审批。',
+});
+
+export interface ApprovalParts {
+  customers: Customers;
+  clock: Clock;
+  days: BankDays;
+  audit: AuditTrail;
+  file: RequirementFile;
+}
+
+interface StoredEvent extends ApprovalEvent {
+  customer_id: string;
+  position: number;
+  actor_id: string;
+}
+
+/** Approval by someone senior of correspondents and of foreign politically exposed persons. */
+export class SeniorApprovals {
+  constructor(private readonly parts: ApprovalParts) {}
+
+  /** Asks for an approval where the facts need one and none was given; until then the customer is pending. */
+  readonly onStored: OnStored = async (tx, actor, stored) => {
+    const { customers, file } = this.parts;
+    const today = this.today();
+    const grounds = groundsOn(file, today);
+    const all = stored.map(({ key, before, after }) => ({
+      key,
+      grounds: grounds(after),
+      before: before === null ? [] : grounds(before),
+    }));
+    const needing = all.filter((one) => one.grounds.length > 0);
+    const cleared = all.filter((one) => one.grounds.length === 0 && one.before.length > 0);
+    const last = await lastEvents(
+      tx,
+      needing.map(({ key }) => key),
+    );
+    const asked = needing.filter(({ key, grounds }) => {
+      const event = last.get(key);
+      return event === undefined || !covers(event, grounds);
+    });
+    await this.append(
+      tx,
+      actor,
+      'asked',
+      asked.map(({ key, grounds }) => ({ key, grounds, position: (last.get(key)?.position ?? 0) + 1 })),
+    );
+    const unanswered = new Set(asked.map(({ key }) => key));
+    await customers.setFindings(tx, SOURCE, [
+      ...cleared.map(({ key }) => ({ key, findings: [] })),
+      ...needing.map(({ key, grounds }) => {
+        const event: ApprovalEvent = unanswered.has(key) ? { kind: 'asked', grounds } : last.get(key)!;
+        return { key, findings: approvalFindings(file, event, today) };
+      }),
+    ]);
+  };
+
+  /** Decides what was asked. Throws 409 when nothing is, 403 for whoever entered it. */
+  async decide(
+    tx: Tx,
+    actor: Actor,
+    id: string,
+    { decision, reason }: { decision: 'approve' | 'refuse'; reason: string },
+    requestId: string,
+  ): Promise<void> {
+    const { customers, audit, file } = this.parts;
+    const { key } = await customers.get(tx, actor, id);
+    const last = (await lastEvents(tx, [key])).get(key);
+    if (last?.kind !== 'asked') throw problems.wrongState();
+    if (last.actor_id === actor.id) throw ownEntry();
+    const kind = decision === 'approve' ? 'approved' : 'refused';
+    const event = { key, grounds: last.grounds, position: last.position + 1, reason };
+    await this.append(tx, actor, kind, [event]).catch((error: unknown) => {
+      // Another manager decided meanwhile.
+      throw (error as { code?: string }).code === '23505' ? problems.wrongState() : error;
+    });
+    await customers.setFindings(tx, SOURCE, [
+      { key, findings: approvalFindings(file, { kind, grounds: last.grounds }, this.today()) },
+    ]);
+    await audit.append(tx, actor, {
+      action: `customer.relationship-${kind}`,
+      subject: { kind: 'customer', id },
+      details: { grounds: last.grounds },
+      requestId,
+    });
+  }
+
+  /** What was asked and decided about one customer, newest first. */
+  async ofCustomer(q: Queryable, actor: Actor, id: string): Promise<ApprovalView[]> {
+    const { key } = await this.parts.customers.get(q, actor, id);
+    const rows = await q.query<ApprovalView & { key: string }>(
+      `${SELECT} WHERE a.customer_id = $1 ORDER BY a.position DESC`,
+      [key],
+    );
+    return rows.map(({ key: _key, ...view }) => view);
+  }
+
+  /** What waits for a decision, in the order in which the customers were entered. */
+  async waiting(
+    q: Queryable,
+    { limit, cursor }: { limit: number; cursor?: string },
+  ): Promise<{ items: ApprovalView[]; nextCursor: string | null }> {
+    const [after] = cursor === undefined ? ['0'] : decodeCursor(cursor, ['key']);
+    const rows = await q.query<ApprovalView & { key: string }>(
+      `${SELECT} WHERE a.kind = 'asked' AND NOT EXISTS (SELECT FROM senior_approval later
+         WHERE later.customer_id = a.customer_id AND later.position > a.position)
+         AND a.customer_id > $2
+       ORDER BY a.customer_id LIMIT $1`,
+      [limit + 1, after],
+    );
+    return toPage(
+      rows,
+      limit,
+      ({ key: _key, ...view }) => view,
+      ({ key }) => [key],
+    );
+  }
+
+  private today(): string {
+    return this.parts.days.dayOf(this.parts.clock.now());
+  }
+
+  private async append(
+    tx: Tx,
+    actor: Actor,
+    kind: ApprovalEvent['kind'],
+    events: readonly { key: string; grounds: readonly string[]; position: number; reason?: string }[],
+  ): Promise<void> {
+    if (events.length === 0) return;
+    const now = this.parts.clock.now();
+    await tx.query(
+      `INSERT INTO senior_approval (customer_id, position, public_id, kind, grounds, reason, at, actor_kind, actor_id,
+         actor_name)
+       SELECT r.key, r.position, r.id, $2, r.grounds, r.reason, $3, $4, $5, $6
+       FROM jsonb_to_recordset($1) AS r (key bigint, position integer, id uuid, grounds text[], reason text)`,
+      [
+        JSON.stringify(events.map((event) => ({ ...event, id: newId(now.getTime()) }))),
+        kind,
+        now,
+        actor.kind,
+        actor.id,
+        actor.name,
+      ],
+    );
+  }
+}
+
+export interface ApprovalView {
+  id: string;
+  customerId: string;
+  customerNumber: string;
+  customerName: string;
+  kind: ApprovalEvent['kind'];
+  grounds: string[];
+  reason: string | null;
+  at: Date;
+  by: string;
+}
+
+const SELECT = `SELECT a.customer_id AS key, a.public_id AS id, c.public_id AS "customerId", c.customer_number AS "customerNumber",
+  c.name AS "customerName", a.kind, a.grounds, a.reason, a.at, a.actor_name AS by
+  FROM senior_approval a JOIN customer_view c ON c.id = a.customer_id`;
+
+async function lastEvents(tx: Tx, keys: readonly string[]): Promise<Map<string, StoredEvent>> {
+  if (keys.length === 0) return new Map();
+  const rows = await tx.query<StoredEvent & Record<string, unknown>>(
+    `SELECT DISTINCT ON (customer_id) customer_id, position, kind, grounds, actor_id FROM senior_approval
+     WHERE customer_id = ANY($1::bigint[]) ORDER BY customer_id, position DESC`,
+    [keys],
+  );
+  return new Map(rows.map((row) => [row.customer_id, row]));
+}

@@ -1,0 +1,43 @@
+import type { Day } from '../../../platform/index.js';
+import type { Facts, Finding } from '../../../customers/index.js';
+import { inForce, quoted } from '../../requirements/domain/basis.js';
+import { given, isOneOf, type Look } from '../../requirements/domain/paths.js';
+import type { RequirementFile } from '../../requirements/domain/types.js';
+
+/** Why someone senior must approve this relationship, by codes of the requirements; empty for most customers. */
+export function groundsOn(file: RequirementFile, day: Day): (facts: Facts) => string[] {
+  const rules = file.approvals.flatMap(({ code, basis, given: path, where }) => {
+    if (!inForce(basis, day)) return [];
+    const looks: Look[] = [];
+    if (path !== undefined) looks.push(given(path));
+    if (where) looks.push(isOneOf(where.path, where.isIn));
+    return [{ code, applies: (facts: Facts) => looks.every((look) => look(facts)) }];
+  });
+  return (facts) => rules.filter(({ applies }) => applies(facts)).map(({ code }) => code);
+}
+
+/** What the last event about a relationship says. */
+export interface ApprovalEvent {
+  kind: 'asked' | 'approved' | 'refused';
+  grounds: readonly string[];
+}
+
+/** Whether an event speaks about all of these grounds. */
+export const covers = ({ grounds: known }: ApprovalEvent, grounds: readonly string[]): boolean =>
+  grounds.every((ground) => known.includes(ground));
+
+/** What an event leaves to say about the customer. The words do not tell a teller why. */
+export function approvalFindings(
+  file: RequirementFile,
+  { kind, grounds }: ApprovalEvent,
+  day: Day,
+): Finding[] {
+  if (kind === 'approved') return [];
+  const { awaited, refused } = file.approvalMessages;
+  const rule = file.approvals.find(({ code }) => grounds.includes(code));
+  const basis = rule && inForce(rule.basis, day);
+  const article = basis ? { article: quoted(basis, file.instruments) } : {};
+  return kind === 'asked'
+    ? [{ code: 'approval-awaited', severity: 'error', message: awaited, ...article }]
+    : [{ code: 'relationship-refused', severity: 'error', message: refused, refuses: true, ...article }];
+}

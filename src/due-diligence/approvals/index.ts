@@ -1,0 +1,2 @@
+export { SeniorApprovals } from './approvals.js';
+export { approvalRoutes } from './routes.js';

@@ -1,0 +1,50 @@
+import type { BankDays, Clock, Route, WorkingDays } from '../platform/index.js';
+import type { AuditTrail } from '../audit/index.js';
+import type { Alerts } from '../alerts/index.js';
+import type { Customers, OnStored } from '../customers/index.js';
+import { approvalRoutes, SeniorApprovals } from './approvals/index.js';
+import { loadReferralRule, referralRoutes, Referrals } from './referrals/index.js';
+import { requirementRoutes, type RequirementFile } from './requirements/index.js';
+import type { ReviewTasks } from './reviews/index.js';
+import {
+  loadVerificationTerms,
+  verificationRoutes,
+  Verifications,
+  type OnVerified,
+} from './verification/index.js';
+
+export interface FrontDeskParts {
+  customers: Customers;
+  alerts: Alerts;
+  reviewTasks: ReviewTasks;
+  clock: Clock;
+  days: BankDays;
+  workingDays: WorkingDays;
+  audit: AuditTrail;
+  requirements: RequirementFile;
+  onVerified?: OnVerified;
+}
+
+/** What branches do with customers beside entering them: requirements, approvals, verifications, referrals. */
+export function createFrontDesk(parts: FrontDeskParts): { onStored: OnStored; routes: Route[] } {
+  const { audit, clock, days, requirements, reviewTasks, onVerified } = parts;
+  const approvals = new SeniorApprovals({ ...parts, file: requirements });
+  const terms = loadVerificationTerms();
+  const verifications = new Verifications({
+    ...parts,
+    terms,
+    settle: async (tx, actor, keys, kinds) =>
+      void (await reviewTasks.settle(tx, keys, kinds, 'verified', actor)),
+    ...(onVerified ? { onVerified } : {}),
+  });
+  const referrals = new Referrals({ ...parts, rule: loadReferralRule() });
+  return {
+    onStored: approvals.onStored,
+    routes: [
+      ...requirementRoutes({ file: requirements, clock, days }),
+      ...approvalRoutes(approvals, audit),
+      ...verificationRoutes(verifications, terms, audit),
+      ...referralRoutes(referrals, audit),
+    ],
+  };
+}

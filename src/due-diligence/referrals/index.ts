@@ -1,0 +1,2 @@
+export { loadReferralRule, Referrals } from './referrals.js';
+export { referralRoutes } from './routes.js';

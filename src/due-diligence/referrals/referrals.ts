@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  isId,
+  newId,
+  problems,
+  projectRoot,
+  type Actor,
+  type BankDays,
+  type Clock,
+  type Queryable,
+  type Text,
+  type Tx,
+  type WorkingDays,
+} from '../../platform/index.js';
+import type { AuditTrail } from '../../audit/index.js';
+import type { Alerts, AlertToRaise } from '../../alerts/index.js';
+import type { Customers } from '../../customers/index.js';
+
+/** The file `rules/due-diligence/referrals.json`. */
+export interface ReferralRule {
+  id: string;
+  version: number;
+  severity: AlertToRaise['severity'];
+  /** Working days until an officer has looked. */
+  workingDays: number;
+  explanation: Text;
+}
+
+export function loadReferralRule(
+  path = join(projectRoot, 'rules/due-diligence/referrals.json'),
+): ReferralRule {
+  return JSON.parse(readFileSync(path, 'utf8')) as ReferralRule;
+}
+
+export interface ReferralParts {
+  customers: Customers;
+  alerts: Alerts;
+  clock: Clock;
+  days: BankDays;
+  workingDays: WorkingDays;
+  audit: AuditTrail;
+  rule: ReferralRule;
+}
+
+export interface Referral {
+  customerNumber: string;
+  text: string;
+  branch: string | null;
+  referredAt: Date;
+  referredBy: string;
+}
+
+/**
+ * Suspicions of the front line. Each becomes an alert of its own, so that none is lost in one that was decided. The
+ * customer's record is not touched: neither the branch nor the customer can see that anything was said.
+ */
+export class Referrals {
+  constructor(private readonly parts: ReferralParts) {}
+
+  /** Throws 422 for a number that is none of the customers the actor may see, whichever reason that has. */
+  async refer(
+    tx: Tx,
+    actor: Actor,
+    { customerNumber, text }: { customerNumber: string; text: string },
+    requestId: string,
+  ): Promise<void> {
+    const { customers, alerts, clock, days, workingDays, audit, rule } = this.parts;
+    const customer = await customers.findByNumber(tx, actor, customerNumber);
+    if (!customer) throw unknownCustomer();
+    const now = clock.now();
+    const today = days.dayOf(now);
+    const id = newId(now.getTime());
+    const due = workingDays.deadline(today, rule.workingDays);
+    const branch = actor.branch ?? customer.facts.branch ?? '';
+    const say = (words: string) => words.replace('{branch}', branch);
+    const [alert] = await alerts.raise(tx, [
+      {
+        kind: 'due-diligence',
+        ruleId: rule.id,
+        ruleVersion: rule.version,
+        customerId: customer.key,
+        asOf: today,
+        direction: null,
+        episode: id,
+        severity: rule.severity,
+        measures: {},
+        explanation: { en: say(rule.explanation.en), zh: say(rule.explanation.zh) },
+        dueOn: due.day,
+        dueOnEstimated: due.estimated,
+      },
+    ]);
+    await tx.query(
+      `INSERT INTO referral (public_id, customer_id, alert_id, text, branch, at, actor_kind, actor_id, actor_name)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [id, customer.key, alert!.publicId, text, branch, now, actor.kind, actor.id, actor.name],
+    );
+    await audit.append(tx, actor, {
+      action: 'referral.made',
+      subject: { kind: 'referral', id },
+      details: { alert: alert!.publicId },
+      requestId,
+    });
+  }
+
+  /** The referral behind an alert; throws 404 for an alert that comes from something else. */
+  async ofAlert(q: Queryable, alertId: string): Promise<Referral> {
+    if (!isId(alertId)) throw problems.notFound();
+    const [row] = await q.query<Referral & Record<string, unknown>>(
+      `SELECT c.customer_number AS "customerNumber", r.text, r.branch, r.at AS "referredAt", r.actor_name AS "referredBy"
+       FROM referral r JOIN customer_view c ON c.id = r.customer_id WHERE r.alert_id = $1`,
+      [alertId],
+    );
+    if (!row) throw problems.notFound();
+    return row;
+  }
+}
+
+const unknownCustomer = () =>
+  problems.invalidBody({
+    faults: [
+      {
+        pointer: '/customerNumber',
+        code: 'unknown-customer',
+        message: { en: 'is no customer of your branch', zh: '不是您所在机构的客户' },
+      },
+    ],
+  });

@@ -1,0 +1,9 @@
+export { verificationRoutes } from './routes.js';
+export { loadVerificationTerms, type VerificationOutcome, type VerificationTerms } from './terms.js';
+export {
+  Verifications,
+  type OnVerified,
+  type SettleTasks,
+  type Verification,
+  type VerificationToRecord,
+} from './verifications.js';

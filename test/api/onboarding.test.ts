@@ -1,0 +1,458 @@
+import { jest } from '@jest/globals';
+import { systemActor, Tx } from '../../src/platform/index.js';
+import type { CustomerBody } from '../../src/customers/index.js';
+import { startTestService, type TestService } from '../support/service.js';
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService();
+  await service.as.admin.post('/api/v1/branches').send({ code: '0002', name: '某支行', country: 'CHN' });
+});
+afterAll(() => service?.close());
+
+type Who = keyof TestService['as'];
+const post = (path: string, body: object, as: Who = 'teller') =>
+  service.as[as].post(`/api/v1${path}`).set('Accept-Language', 'en').send(body);
+const get = (path: string, as: Who = 'teller') =>
+  service.as[as].get(`/api/v1${path}`).set('Accept-Language', 'en');
+const patch = (id: string, version: number, body: object, as: Who = 'teller') =>
+  service.as[as].patch(`/api/v1/customers/${id}`).set('If-Match', String(version)).send(body);
+
+const reached = { contacts: [{ type: 'mobile', value: '13800000000', consent: true }] };
+const addresses = [{ type: 'residence', text: '朝阳区某路 1 号', country: 'CHN' }];
+const natural = {
+  gender: 'female',
+  nationality: 'CHN',
+  documents: [{ type: 'passport', number: 'E12345678', validUntil: '2035-01-01' }],
+};
+let drawn = 0;
+/** Nobody shares a document: that would be another finding. */
+const passport = () => ({
+  type: 'passport',
+  number: `E${20_000_000 + (drawn += 1)}`,
+  validUntil: '2035-01-01',
+});
+const person = (more: object = {}) => ({
+  ...{ kind: 'individual', branch: '0001', name: '王芳', occupation: '20100', addresses },
+  ...natural,
+  ...reached,
+  documents: [passport()],
+  ...more,
+});
+const head = { name: '王芳', ...natural, ...reached };
+const owner = {
+  name: '王芳',
+  ...natural,
+  dateOfBirth: '1990-03-07',
+  basis: 'equity',
+  share: '100',
+  since: '2020-01-02',
+};
+const firm = (more: object = {}) => ({
+  ...{ kind: 'organisation', branch: '0001', name: '某某有限公司', addresses, businessScope: '软件开发' },
+  documents: [{ type: 'other', number: `LIC-${(drawn += 1)}`, longTerm: true }],
+  legalRepresentative: head,
+  beneficialOwners: [owner],
+  ...more,
+});
+const agent = { name: '李四', ...natural, ...reached, authorisation: '授权书' };
+const bank = { supervision: '某监管机构', reputation: '良好', controls: '已评估', shellBank: false };
+const codes = (customer: { findings: { code: string }[] }) => customer.findings.map(({ code }) => code);
+const entered = async (body: object) => {
+  const answer = await post('/customers', body);
+  expect([answer.status, answer.body.code]).toEqual([201, undefined]);
+  return answer.body;
+};
+const seen = async (id: string, as: Who = 'teller') => (await get(`/customers/${id}`, as)).body;
+const count = async (sql: string, values: unknown[] = []) =>
+  Number((await service.db.query<{ n: string }>(`SELECT count(*) AS n FROM ${sql}`, values))[0]!.n);
+
+describe('entering each kind of customer', () => {
+  it.each<[string, object, string, string[]]>([
+    ['a person', person(), 'active', []],
+    ['a person with an agent', person({ agent }), 'active', []],
+    ['a firm', firm(), 'active', []],
+    ['a sole trader', firm({ kind: 'sole-trader', beneficialOwners: [] }), 'active', []],
+    ['a public body', firm({ publicBody: true, beneficialOwners: [] }), 'active', []],
+    [
+      'a firm whose owner is not known',
+      firm({ beneficialOwners: [] }),
+      'pending',
+      ['missing-beneficial-owner'],
+    ],
+    [
+      'someone with an expired document',
+      person({ documents: [{ ...passport(), validUntil: '2026-03-01' }] }),
+      'pending',
+      ['document-expired'],
+    ],
+    [
+      'a person under simplified due diligence',
+      {
+        kind: 'individual',
+        branch: '0001',
+        name: '王芳',
+        documents: [passport()],
+        ...reached,
+        dueDiligence: 'simplified',
+      },
+      'active',
+      [],
+    ],
+    ['an anonymous one', person({ name: '匿名' }), 'refused', ['anonymous-name']],
+    [
+      'a shell bank',
+      firm({ correspondent: { ...bank, shellBank: true } }),
+      'refused',
+      ['shell-bank', 'approval-awaited'],
+    ],
+    ['a correspondent bank', firm({ correspondent: bank }), 'pending', ['approval-awaited']],
+    [
+      'a foreign politician',
+      person({ politicallyExposed: { category: 'foreign' }, sourceOfFunds: '工资' }),
+      'pending',
+      ['approval-awaited'],
+    ],
+    [
+      'a firm a foreign politician owns',
+      firm({ beneficialOwners: [{ ...owner, politicallyExposed: { category: 'foreign' } }] }),
+      'pending',
+      ['approval-awaited'],
+    ],
+    [
+      'one of an international organisation',
+      person({ politicallyExposed: { category: 'international-organisation' } }),
+      'active',
+      [],
+    ],
+    [
+      'one a third party verified',
+      person({
+        reliedOnThirdParty: { institution: '某公司', assessedOn: '2026-01-05', dataAvailable: true },
+      }),
+      'active',
+      [],
+    ],
+    [
+      'one whose data a third party keeps',
+      person({
+        reliedOnThirdParty: { institution: '某公司', assessedOn: '2026-01-05', dataAvailable: false },
+      }),
+      'pending',
+      ['third-party-data-unavailable'],
+    ],
+  ])('answers %s', async (_who, body, status, expected) => {
+    const customer = await entered(body);
+    expect([customer.status, codes(customer)]).toEqual([status, expected]);
+    for (const finding of customer.findings)
+      expect(finding).toMatchObject({
+        message: expect.stringMatching(/\.$/),
+        article: expect.stringMatching(/\d/),
+      });
+  });
+
+  it('lists what must be asked, with the article, for the form', async () => {
+    const { body } = await get('/customer-requirements');
+    expect(body.items).toContainEqual(
+      expect.objectContaining({
+        code: 'missing-occupation',
+        kinds: ['individual'],
+        need: ['occupation'],
+        article: 'CDD Measures 2025, art. 49',
+      }),
+    );
+  });
+
+  it('follows the facts when they are changed', async () => {
+    const customer = await entered(person({ name: 'XXX', occupation: undefined }));
+    expect(customer.status).toBe('refused');
+    const named = await patch(customer.id, 1, { name: '王芳' });
+    expect(named.body.status).toBe('pending');
+    expect((await patch(customer.id, 2, { occupation: '20100' })).body.status).toBe('active');
+  });
+
+  // With an API key, for the session would end in between.
+  it('takes active from nobody because a document expires, but takes no expired one for new', async () => {
+    const documents = [{ ...passport(), validUntil: '2026-03-03' }];
+    const customer = await entered(person({ documents }));
+    const start = service.clock.now();
+    service.clock.set(new Date('2026-03-05T02:00:00Z'));
+    try {
+      expect(await seen(customer.id, 'core')).toMatchObject({
+        status: 'active',
+        findings: [{ code: 'document-expired', severity: 'warning' }],
+      });
+      const moved = await patch(customer.id, 1, { occupation: '20200' }, 'core');
+      expect(moved.body.status).toBe('active');
+      const other = await patch(
+        customer.id,
+        2,
+        { documents: [{ ...documents[0], number: 'E99999999' }] },
+        'core',
+      );
+      expect(other.body).toMatchObject({ status: 'pending', findings: [{ severity: 'error' }] });
+    } finally {
+      service.clock.set(start);
+    }
+  });
+});
+
+describe('senior approval', () => {
+  it('is asked once, decided by someone else than the maker, and once', async () => {
+    const customer = await entered(firm({ correspondent: bank }));
+    const path = `/customers/${customer.id}/approvals`;
+    const decision = { decision: 'approve', reason: '已评估' };
+    expect((await post(path, decision, 'officer')).status).toBe(403);
+    expect((await patch(customer.id, 1, { natureOfBusiness: '代理行' })).body.status).toBe('pending');
+    const waiting = await get('/customer-approvals', 'officer');
+    expect(
+      waiting.body.items.filter((one: { customerId: string }) => one.customerId === customer.id),
+    ).toHaveLength(1);
+    const both = await Promise.all([post(path, decision, 'manager'), post(path, decision, 'manager2')]);
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(await seen(customer.id)).toMatchObject({ status: 'active', findings: [] });
+    const history = await get(path, 'auditor');
+    expect(history.body.items.map(({ kind }: { kind: string }) => kind)).toEqual(['approved', 'asked']);
+    const again = await patch(customer.id, 2, { purpose: '结算' });
+    expect(again.body.status).toBe('active');
+    const more = await patch(customer.id, 3, {
+      politicallyExposed: { category: 'foreign' },
+      sourceOfFunds: '工资',
+    });
+    expect(more.body.status).toBe('pending');
+  });
+
+  it('may be denied, and then the relationship is refused, without a word why', async () => {
+    const customer = await entered(
+      person({ politicallyExposed: { category: 'foreign' }, sourceOfFunds: '工资' }),
+    );
+    await post(`/customers/${customer.id}/approvals`, { decision: 'refuse', reason: '风险过高' }, 'manager');
+    const read = await seen(customer.id);
+    expect(read).toMatchObject({ status: 'refused', findings: [{ code: 'relationship-refused' }] });
+    expect(JSON.stringify(read)).not.toContain('风险过高');
+    expect((await get(`/customers/${customer.id}/approvals`)).status).toBe(403);
+    const cleared = await patch(customer.id, 1, { politicallyExposed: null });
+    expect(cleared.body).toMatchObject({ status: 'active', findings: [] });
+  });
+});
+
+describe('verification', () => {
+  const verify = (id: string, more: object = {}, as: Who = 'teller') =>
+    post(
+      `/customers/${id}/verifications`,
+      { reason: 'document-expiry', method: 'in-person-original', evidence: ['scan-1'], ...more },
+      as,
+    );
+
+  it('is kept, renews documents and keeps what they were', async () => {
+    const old = { type: 'passport', number: 'E11111111', validUntil: '2026-01-01' };
+    const customer = await entered(
+      person({
+        documents: [old, { type: 'military-id', number: '军字第1234567号', validUntil: '2026-02-01' }],
+      }),
+    );
+    expect(customer.status).toBe('pending');
+    const fresh = { type: 'passport', number: 'E22222222', validUntil: '2036-01-01' };
+    const answer = await verify(customer.id, { documents: [fresh] });
+    expect(answer.status).toBe(201);
+    expect(answer.body).toMatchObject({
+      outcome: 'confirmed',
+      verifiedOn: '2026-03-02',
+      verifiedBy: expect.any(String),
+      documents: [fresh],
+      evidence: ['scan-1'],
+    });
+    const read = await seen(customer.id);
+    expect(read).toMatchObject({ status: 'active', version: 2 });
+    expect(read.documents.map(({ number }: { number: string }) => number)).toEqual([
+      'E22222222',
+      '军字第1234567号',
+    ]);
+    expect(
+      await count('customer_change h JOIN customer c ON c.id = h.customer_id WHERE c.public_id = $1', [
+        customer.id,
+      ]),
+    ).toBe(1);
+    const list = await get(`/customers/${customer.id}/verifications`, 'auditor');
+    expect(list.body.items).toHaveLength(1);
+  });
+
+  it('that fails or is refused keeps the customer pending until one is confirmed', async () => {
+    const customer = await entered(person());
+    for (const [outcome, code] of [
+      ['failed', 'verification-failed'],
+      ['refused-by-customer', 'verification-refused'],
+    ]) {
+      await verify(customer.id, { outcome, documents: [passport()] });
+      expect(await seen(customer.id)).toMatchObject({ status: 'pending', version: 1, findings: [{ code }] });
+    }
+    await verify(customer.id, { reason: '电话核实', method: '自有方式' });
+    expect(await seen(customer.id)).toMatchObject({ status: 'active', findings: [] });
+  });
+
+  it('refuses documents that cannot be, and stores nothing then', async () => {
+    const customer = await entered(person());
+    const answer = await verify(customer.id, { documents: [{ ...passport(), issuedOn: '2026-04-01' }] });
+    expect([answer.status, answer.body.errors[0].pointer]).toEqual([422, '/documents/0/issuedOn']);
+    expect(
+      await count('verification_view v JOIN customer c ON c.id = v.customer_id WHERE c.public_id = $1', [
+        customer.id,
+      ]),
+    ).toBe(0);
+    expect((await verify(customer.id, {}, 'officer')).status).toBe(403);
+  });
+
+  it('of another branch does not exist', async () => {
+    const { body } = await post('/customers', person({ branch: '0002' }), 'core');
+    expect((await verify(body.id)).status).toBe(404);
+    expect((await get(`/customers/${body.id}/verifications`)).status).toBe(404);
+  });
+
+  it('has words that are data', async () => {
+    const { body } = await get('/verification-terms');
+    expect(body.methods.map(({ id }: { id: string }) => id)).toEqual(
+      expect.arrayContaining(['id-network-check', 'video', 'third-party']),
+    );
+    expect(body.reasons).toContainEqual({
+      id: 'doubt',
+      title: 'Doubt about the data on record',
+      article: 'CDD Measures 2025, art. 26',
+    });
+  });
+
+  it('can be added to, never changed', async () => {
+    await expect(service.db.query('DELETE FROM verification')).rejects.toThrow();
+    await expect(service.db.query("UPDATE verification SET outcome = 'confirmed'")).rejects.toThrow();
+    await expect(service.db.query("UPDATE referral SET text = 'x'")).rejects.toThrow();
+  });
+});
+
+describe('closure', () => {
+  const account = (number: string, more: object = {}) => ({
+    accountNumber: number,
+    type: '110001',
+    currency: 'CNY',
+    openedOn: '2020-01-02',
+    ...more,
+  });
+
+  it('ends the relationship and its accounts, once', async () => {
+    const customer = await entered(
+      person({ accounts: [account('622200000001'), account('622200000002', { closedOn: '2024-01-02' })] }),
+    );
+    const path = `/customers/${customer.id}/closure`;
+    const wrong = await post(path, { closedOn: '2026-03-03', reason: '销户' });
+    expect([wrong.status, wrong.body.errors[0].code]).toEqual([422, 'in-future']);
+    expect((await post(path, { closedOn: '2024-01-01', reason: '销户' })).body.errors[0].code).toBe(
+      'before-last-event',
+    );
+    const answers = await Promise.all(
+      [1, 2].map(() => post(path, { closedOn: '2026-03-01', reason: '客户申请' })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const read = await seen(customer.id);
+    expect(read).toMatchObject({
+      status: 'closed',
+      closure: { closedOn: '2026-03-01', reason: '客户申请' },
+      version: 2,
+    });
+    expect(read.accounts.map(({ closedOn }: { closedOn: string }) => closedOn)).toEqual([
+      '2026-03-01',
+      '2024-01-02',
+    ]);
+    expect((await patch(customer.id, 2, { occupation: '20200' })).status).toBe(409);
+    expect(
+      (await post(`/customers/${customer.id}/verifications`, { reason: 'x', method: 'y', evidence: [] }))
+        .status,
+    ).toBe(409);
+    expect((await post(path, { closedOn: '2026-03-01', reason: 'x' }, 'officer')).status).toBe(403);
+  });
+});
+
+describe('a referral', () => {
+  it('reaches the officers as an alert each time and leaves no trace a branch could see', async () => {
+    const customer = await entered(person());
+    const { customerNumber } = customer;
+    const paths = ['', '/verifications', '/timeline', '/risk-ratings'].map(
+      (end) => `/customers/${customer.id}${end}`,
+    );
+    const everything = async () => {
+      const answers = await Promise.all(
+        [...paths, '/customers', `/customers?customerNumber=${customerNumber}`, '/review-tasks'].map((path) =>
+          get(path),
+        ),
+      );
+      return answers.map(({ status, body }) => [status, { ...body, instance: undefined }]);
+    };
+    const before = await everything();
+    for (const text of ['客户反复询问报告限额', '同行人代为操作']) {
+      const answer = await post('/referrals', { customerNumber, text });
+      expect([answer.status, answer.text]).toEqual([204, '']);
+    }
+    expect(await everything()).toEqual(before);
+    const alerts = await get(`/alerts?customerNumber=${customerNumber}`, 'officer');
+    expect(alerts.body.items).toHaveLength(2);
+    for (const alert of alerts.body.items) {
+      expect(alert).toMatchObject({
+        kind: 'due-diligence',
+        ruleId: 'front-line-referral',
+        severity: 'high',
+        dueOn: '2026-03-05',
+        status: 'open',
+      });
+      expect(JSON.stringify(alert)).not.toMatch(/限额|同行/);
+    }
+    const texts = await Promise.all(
+      alerts.body.items.map(({ id }: { id: string }) => get(`/alerts/${id}/referral`, 'officer')),
+    );
+    expect(texts.map(({ body }) => body.text).sort()).toEqual(
+      ['同行人代为操作', '客户反复询问报告限额'].sort(),
+    );
+    expect((await get(`/alerts/${alerts.body.items[0].id}/referral`)).status).toBe(404);
+    const [event] = await service.db.query("SELECT details FROM audit_event WHERE action = 'referral.made'");
+    expect(JSON.stringify(event)).not.toContain('限额');
+  });
+
+  it('is told apart only by whether the customer is one of the branch', async () => {
+    const { body: other } = await post('/customers', person({ branch: '0002' }), 'core');
+    const shown = async (customerNumber: string) => {
+      const { status, body } = await post('/referrals', { customerNumber, text: 'x' });
+      return [status, body.errors];
+    };
+    const unknown = await shown('nobody-1');
+    expect(unknown).toEqual([
+      422,
+      [expect.objectContaining({ pointer: '/customerNumber', code: 'unknown-customer' })],
+    ]);
+    expect(await shown(other.customerNumber)).toEqual(unknown);
+    expect((await get('/referrals')).status).toBe(404);
+  });
+});
+
+describe('a bulk entry', () => {
+  it('stores thousands, a batch of an import at a time, in as many statements as a few', async () => {
+    /** Names that differ, for alike ones are looked at more closely. */
+    const named = (at: number) =>
+      [at, Math.floor(at / 700)].map((n) => String.fromCodePoint(0x4e00 + ((n * 7) % 5_000))).join('');
+    let next = 0;
+    const statements = async (many: number): Promise<number> => {
+      const spies = [jest.spyOn(Tx.prototype, 'query'), jest.spyOn(Tx.prototype, 'prepared')];
+      const outcomes = await service.db.inTransaction((tx) =>
+        service.container.customers.createMany(
+          tx,
+          systemActor,
+          Array.from({ length: many }, (_, at) => {
+            const name = `李${named((next += 1))}`;
+            return at % 7 === 0 ? firm({ name, correspondent: bank }) : person({ name });
+          }) as CustomerBody[],
+        ),
+      );
+      expect(outcomes.filter(({ status }) => status === 'created')).toHaveLength(many);
+      const calls = spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0);
+      spies.forEach((spy) => spy.mockRestore());
+      return calls;
+    };
+    const few = await statements(14);
+    for (let batch = 0; batch < 5; batch += 1) expect(await statements(1_000)).toBeLessThanOrEqual(few);
+  }, 120_000);
+});
