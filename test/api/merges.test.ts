@@ -329,6 +329,12 @@ describe('every table that names a customer', () => {
     notice: 'the proof of what was sent on account of that record',
     contact_preference: 'what the holder agreed to for the contacts of that record',
     contact_log: 'the history of a record stays with it',
+    beneficial_owner_subject:
+      'whose owners are to be determined; an organisation of its own in the relationships',
+    beneficial_owner_determination: 'what the structure stated for that record came to',
+    beneficial_owner: 'as its determination',
+    beneficial_owner_confirmation: 'as its determination',
+    beneficial_owner_measure: 'as its determination',
     party:
       'a party of the relationships; owners and controllers stay those of the record they were stated for',
   };
