@@ -855,6 +855,25 @@ CREATE TABLE record_key (
 );
 CREATE INDEX record_key_master_key ON public.record_key USING btree (master_key, id) WHERE (wrapped IS NOT NULL);
 
+CREATE TABLE referral (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  public_id uuid NOT NULL,
+  customer_id bigint NOT NULL,
+  alert_id uuid NOT NULL,
+  text text NOT NULL,
+  branch text,
+  at timestamp with time zone NOT NULL,
+  actor_kind text NOT NULL,
+  actor_id text NOT NULL,
+  actor_name text NOT NULL,
+  CONSTRAINT referral_pkey PRIMARY KEY (id),
+  CONSTRAINT referral_alert_id_key UNIQUE (alert_id),
+  CONSTRAINT referral_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT referral_public_id_key UNIQUE (public_id),
+  CONSTRAINT referral_text_check CHECK ((text <> ''::text))
+);
+CREATE INDEX referral_customer ON public.referral USING btree (customer_id, id);
+
 CREATE TABLE relationship (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   public_id uuid NOT NULL,
@@ -1381,6 +1400,27 @@ CREATE TABLE screening_match (
 );
 CREATE INDEX screening_match_status ON public.screening_match USING btree (status, id);
 
+CREATE TABLE senior_approval (
+  customer_id bigint NOT NULL,
+  "position" integer NOT NULL,
+  public_id uuid NOT NULL,
+  kind text NOT NULL,
+  grounds text[] NOT NULL,
+  reason text,
+  at timestamp with time zone NOT NULL,
+  actor_kind text NOT NULL,
+  actor_id text NOT NULL,
+  actor_name text NOT NULL,
+  CONSTRAINT senior_approval_pkey PRIMARY KEY (customer_id, "position"),
+  CONSTRAINT senior_approval_check CHECK (((kind = 'asked'::text) OR (reason IS NOT NULL))),
+  CONSTRAINT senior_approval_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT senior_approval_grounds_check CHECK ((cardinality(grounds) > 0)),
+  CONSTRAINT senior_approval_kind_check CHECK ((kind = ANY (ARRAY['asked'::text, 'approved'::text, 'refused'::text]))),
+  CONSTRAINT senior_approval_position_check CHECK (("position" >= 1)),
+  CONSTRAINT senior_approval_public_id_key UNIQUE (public_id)
+);
+CREATE INDEX senior_approval_asked ON public.senior_approval USING btree (customer_id) WHERE (kind = 'asked'::text);
+
 CREATE TABLE session (
   id uuid NOT NULL,
   token_digest bytea NOT NULL,
@@ -1451,6 +1491,29 @@ CREATE TABLE vault_object (
   CONSTRAINT vault_object_wrapped_key_check CHECK ((octet_length(wrapped_key) = 60))
 );
 CREATE INDEX vault_object_record_key ON public.vault_object USING btree (record_key_id, id);
+
+CREATE TABLE verification (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  public_id uuid NOT NULL,
+  customer_id bigint NOT NULL,
+  verified_at timestamp with time zone NOT NULL,
+  verified_on date NOT NULL,
+  reason text NOT NULL,
+  method text NOT NULL,
+  outcome text NOT NULL,
+  documents jsonb NOT NULL,
+  evidence jsonb NOT NULL,
+  actor_kind text NOT NULL,
+  actor_id text NOT NULL,
+  actor_name text NOT NULL,
+  CONSTRAINT verification_pkey PRIMARY KEY (id),
+  CONSTRAINT verification_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT verification_documents_check CHECK ((jsonb_typeof(documents) = 'array'::text)),
+  CONSTRAINT verification_evidence_check CHECK ((jsonb_typeof(evidence) = 'array'::text)),
+  CONSTRAINT verification_outcome_check CHECK ((outcome = ANY (ARRAY['confirmed'::text, 'failed'::text, 'refused-by-customer'::text]))),
+  CONSTRAINT verification_public_id_key UNIQUE (public_id)
+);
+CREATE INDEX verification_customer ON public.verification USING btree (customer_id, id);
 
 CREATE TABLE watchlist (
   id text NOT NULL,
@@ -1956,6 +2019,19 @@ CREATE VIEW user_view AS
     status
    FROM user_account;
 
+CREATE VIEW verification_view AS
+ SELECT id,
+    public_id,
+    customer_id,
+    verified_at,
+    verified_on,
+    reason,
+    method,
+    outcome,
+    actor_kind,
+    actor_id
+   FROM verification;
+
 CREATE OR REPLACE FUNCTION public.ensure_ledger_partition(instant timestamp with time zone)
  RETURNS text
  LANGUAGE plpgsql
@@ -2163,6 +2239,8 @@ GRANT SELECT ON party_view TO :service;
 
 GRANT INSERT, SELECT ON record_key TO :service;
 
+GRANT INSERT, SELECT ON referral TO :service;
+
 GRANT INSERT, SELECT ON relationship TO :service;
 
 GRANT INSERT, SELECT ON relationship_end TO :service;
@@ -2241,6 +2319,8 @@ GRANT INSERT, SELECT, UPDATE (status) ON screening_match TO :service;
 
 GRANT SELECT ON screening_match_view TO :service;
 
+GRANT INSERT, SELECT ON senior_approval TO :service;
+
 GRANT DELETE, INSERT, SELECT, UPDATE (last_seen_at) ON session TO :service;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_in_attempt TO :service;
@@ -2252,6 +2332,10 @@ GRANT INSERT, SELECT, UPDATE (branch, display_name, password_hash, roles, status
 GRANT SELECT ON user_view TO :service;
 
 GRANT DELETE, INSERT, SELECT ON vault_object TO :service;
+
+GRANT INSERT, SELECT ON verification TO :service;
+
+GRANT SELECT ON verification_view TO :service;
 
 GRANT SELECT ON watchlist TO :service;
 
