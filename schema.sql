@@ -240,6 +240,36 @@ CREATE TABLE branch (
   CONSTRAINT branch_parent_fkey FOREIGN KEY (parent) REFERENCES branch(code)
 );
 
+CREATE TABLE campaign (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  public_id uuid NOT NULL,
+  name text NOT NULL,
+  criteria jsonb NOT NULL,
+  collect text[] NOT NULL,
+  deadline date NOT NULL,
+  created_on date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  actor_id text NOT NULL,
+  actor_name text NOT NULL,
+  CONSTRAINT campaign_pkey PRIMARY KEY (id),
+  CONSTRAINT campaign_criteria_check CHECK ((jsonb_typeof(criteria) = 'object'::text)),
+  CONSTRAINT campaign_public_id_key UNIQUE (public_id)
+);
+
+CREATE TABLE campaign_state (
+  campaign_id bigint NOT NULL,
+  status text DEFAULT 'preparing'::text NOT NULL,
+  "position" bigint DEFAULT 0 NOT NULL,
+  targets integer DEFAULT 0 NOT NULL,
+  closed_at timestamp with time zone,
+  closed_by text,
+  report jsonb,
+  CONSTRAINT campaign_state_pkey PRIMARY KEY (campaign_id),
+  CONSTRAINT campaign_state_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id),
+  CONSTRAINT campaign_state_status_check CHECK ((status = ANY (ARRAY['preparing'::text, 'running'::text, 'closed'::text])))
+);
+CREATE INDEX campaign_preparing ON public.campaign_state USING btree (campaign_id) WHERE (status = 'preparing'::text);
+
 CREATE TABLE contact_log (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   public_id uuid NOT NULL,
@@ -2138,6 +2168,10 @@ GRANT SELECT ON beneficial_owner_view TO :service;
 GRANT INSERT, SELECT, UPDATE (country, name, parent) ON branch TO :service;
 
 GRANT SELECT ON branch_view TO :service;
+
+GRANT INSERT, SELECT ON campaign TO :service;
+
+GRANT INSERT, SELECT, UPDATE ON campaign_state TO :service;
 
 GRANT INSERT, SELECT ON contact_log TO :service;
 

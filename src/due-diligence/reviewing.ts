@@ -1,8 +1,9 @@
 import type { Route } from '../platform/index.js';
+import { campaignRoutes, Campaigns } from './campaigns/index.js';
 import { createRestrictions, type RestrictionParts } from './restrictions/index.js';
 import { createReviews, type Reviews, type ReviewsParts } from './reviews/index.js';
 
-/** Review tasks with what follows from them: the daily job, restrictions. */
+/** Review tasks with what follows from them: the daily job, restrictions, campaigns. */
 export function createReviewing(
   parts: Omit<ReviewsParts, 'restrictions' | 'onClosed'> & Pick<RestrictionParts, 'setRestricted'>,
 ): Reviews {
@@ -12,6 +13,7 @@ export function createReviewing(
     restrictions,
     onClosed: (tx, actor, ids) => restrictions.onTasksClosed(tx, actor, ids),
   });
-  const all: Route[] = [...reviews.routes, ...routes];
-  return { ...reviews, routes: all };
+  const campaigns = new Campaigns({ ...parts, tasks: reviews.tasks });
+  const all: Route[] = [...reviews.routes, ...routes, ...campaignRoutes(campaigns)];
+  return { ...reviews, routes: all, jobs: [...reviews.jobs, campaigns.job(parts.db)] };
 }

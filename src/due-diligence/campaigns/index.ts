@@ -1,0 +1,2 @@
+export { Campaigns, type CampaignParts } from './service.js';
+export { campaignRoutes } from './routes.js';
