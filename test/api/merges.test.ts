@@ -329,6 +329,9 @@ describe('every table that names a customer', () => {
     notice: 'the proof of what was sent on account of that record',
     contact_preference: 'what the holder agreed to for the contacts of that record',
     contact_log: 'the history of a record stays with it',
+    senior_approval: 'a decision about that record',
+    verification: 'what was verified of that record then',
+    referral: 'what a teller said of that record; the officers read it there',
     beneficial_owner_subject:
       'whose owners are to be determined; an organisation of its own in the relationships',
     beneficial_owner_determination: 'what the structure stated for that record came to',
