@@ -84,7 +84,7 @@ import {
   recordRuleVersions,
   ruleRoutes,
 } from './monitoring/index.js';
-import { createRiskRating } from './risk-rating/index.js';
+import { createRiskRating, ownershipFacts } from './risk-rating/index.js';
 import { LargeValueReports, reportRoutes } from './reporting/index.js';
 import {
   calendarRoutes,
@@ -154,7 +154,10 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     setRestricted: customers.setRestricted.bind(customers),
   });
   onboarding.reviews = reviews.onStored;
-  const ownership = createOwners({ db, clock, days, workingDays, audit, customers, tasks: reviews.tasks });
+  const ownership = createOwners({
+    ...{ db, clock, days, workingDays, audit, customers, tasks: reviews.tasks },
+    onChanged: (tx, keys) => risk.ratings.request(tx, keys, 'owner-change'),
+  });
   const duplicates = new Duplicates({
     clock,
     audit,
@@ -176,7 +179,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     audit,
     customers,
     lockCustomers: (tx, keys) => subjects.lockByIds(tx, keys),
-    sources: [],
+    sources: [ownershipFacts],
   });
   const { ratings } = risk;
   onboarding.rating = ratings.onStored;

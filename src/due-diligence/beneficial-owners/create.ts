@@ -1,4 +1,4 @@
-import type { BankDays, Clock, Database, Job, Route, WorkingDays } from '../../platform/index.js';
+import type { BankDays, Clock, Database, Job, Route, Tx, WorkingDays } from '../../platform/index.js';
 import type { AuditTrail } from '../../audit/index.js';
 import type { Customers, OnRelationshipsChanged } from '../../customers/index.js';
 import { loadReviewRules, type ReviewTasks } from '../reviews/index.js';
@@ -16,6 +16,7 @@ export function createOwners(parts: {
   audit: AuditTrail;
   customers: Customers;
   tasks: ReviewTasks;
+  onChanged?: (tx: Tx, customerKeys: readonly string[]) => Promise<void>;
 }): { changed: OnRelationshipsChanged; routes: Route[]; jobs: Job[] } {
   const { db, customers } = parts;
   const owners = new BeneficialOwners({

@@ -41,6 +41,8 @@ export interface OwnerParts {
   rules: OwnerRuleFile;
   tasks: ReviewTasks;
   reviewRules: ReviewRules;
+  /** Told, in the same transaction, of customers whose owners are others than before. */
+  onChanged?: (tx: Tx, customerKeys: readonly string[]) => Promise<void>;
   /** Keeps what the owners of customers lack as findings of those customers. */
   setFindings: (
     tx: Tx,
@@ -217,6 +219,10 @@ export class BeneficialOwners {
         audience: 'front-line' as const,
       })),
       actor,
+    );
+    await this.parts.onChanged?.(
+      tx,
+      others.map(({ customer }) => customer),
     );
   }
 }
