@@ -1,7 +1,7 @@
 import { startTestService, type TestService } from '../support/service.js';
 
 let service: TestService;
-const idDocument = (number = '110101199003072516') => ({
+const idDocument = (number = '110101199003072527') => ({
   type: 'resident-id',
   number,
   validUntil: '2035-01-01',

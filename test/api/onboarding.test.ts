@@ -99,6 +99,21 @@ describe('entering each kind of customer', () => {
       'active',
       [],
     ],
+    [
+      'someone whose number was mistyped',
+      person({ documents: [{ ...passport(), type: 'resident-id', number: '110101199003072528' }] }),
+      'pending',
+      ['document-check-character'],
+    ],
+    [
+      'someone whose sex is not that of the document',
+      person({
+        gender: 'male',
+        documents: [{ ...passport(), type: 'resident-id', number: '110101199003072527' }],
+      }),
+      'pending',
+      ['document-gender-mismatch'],
+    ],
     ['an anonymous one', person({ name: '匿名' }), 'refused', ['anonymous-name']],
     [
       'a shell bank',

@@ -22,6 +22,7 @@ export function loadRequirements(
     ...content.approvals,
     content.barsSimplified,
     content.expiry,
+    content.documents,
     content.names.anonymous,
     content.names.persons,
   ].flatMap(({ basis }) => basis.map(({ instrument }) => instrument));

@@ -41,6 +41,8 @@ function compile({ file, nameKey, documents }: AssessParts, day: Day): (facts: F
     message,
     ...(rule ? { article: quoted(rule, file.instruments) } : {}),
   };
+  const documentRule = inForce(file.documents.basis, day);
+  const article = documentRule ? { article: quoted(documentRule, file.instruments) } : {};
   const bar = anyOf(bars.map(given));
   return (facts) => {
     const asked = facts.dueDiligence === 'simplified';
@@ -50,7 +52,7 @@ function compile({ file, nameKey, documents }: AssessParts, day: Day): (facts: F
       ...(asked && !simplified ? [barred] : []),
       ...requirements(facts, simplified),
       ...expiry(facts),
-      ...(documents?.(facts, day) ?? []),
+      ...(documents?.(facts, day) ?? []).map((one) => ({ ...one, ...article })),
     ];
   };
 }

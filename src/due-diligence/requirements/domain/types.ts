@@ -12,6 +12,7 @@ export interface RequirementFile {
     subjects: readonly { code: string; at: string | null; message: Text }[];
     basis: readonly Basis[];
   };
+  documents: { basis: readonly Basis[] };
   names: { anonymous: Said; persons: Said; exact: readonly string[]; patterns: readonly string[] };
   approvals: readonly ApprovalRequirement[];
   approvalMessages: { awaited: Text; refused: Text };
