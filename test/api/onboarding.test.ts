@@ -108,8 +108,8 @@ describe('entering each kind of customer', () => {
     [
       'someone whose sex is not that of the document',
       person({
-        gender: 'male',
-        documents: [{ ...passport(), type: 'resident-id', number: '110101199003072527' }],
+        gender: 'female',
+        documents: [{ ...passport(), type: 'resident-id', number: '110101199003079999' }],
       }),
       'pending',
       ['document-gender-mismatch'],
