@@ -14,7 +14,14 @@ import type {
 } from './platform/index.js';
 import type { AuditTrail } from './audit/index.js';
 import type { Access } from './access/index.js';
-import type { Customers, CustomerSubjects, MergeParticipant, Relationships } from './customers/index.js';
+import type {
+  CustomerEvents,
+  Customers,
+  CustomerSubjects,
+  MergeParticipant,
+  Relationships,
+} from './customers/index.js';
+import type { Screening } from './screening/index.js';
 import type { Alerts } from './alerts/index.js';
 import type { Channels, Notices, ReviewTasks } from './due-diligence/index.js';
 import type { ExchangeRates, IngestQueue } from './transactions/index.js';
@@ -51,6 +58,8 @@ export interface Container {
   access: Access;
   customers: Customers;
   relationships: Relationships;
+  customerEvents: CustomerEvents;
+  screening: Screening;
   subjects: CustomerSubjects;
   alerts: Alerts;
   reviewTasks: ReviewTasks;

@@ -309,6 +309,8 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     access,
     customers,
     relationships,
+    customerEvents,
+    screening,
     subjects,
     alerts,
     reviewTasks: reviews.tasks,

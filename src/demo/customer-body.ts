@@ -2,6 +2,7 @@ import type { CustomerBody, DocumentBody, PersonBody } from './types.js';
 import type { Population } from './population.js';
 import type { Profile } from './profile.js';
 import { Random, STREAM } from './random.js';
+import { withGaps } from './diligence.js';
 import { dayText } from './days.js';
 import { amountText } from './money.js';
 import { drawAddress } from './places.js';
@@ -138,7 +139,8 @@ export function* customerBodies(population: Population): Generator<CustomerBody>
   let step = Math.floor(population.size * 0.382) | 1;
   while (!coprime(step, population.size)) step += 1;
   for (let i = 0, at = 0; i < population.size; i++, at = (at + step) % population.size) {
-    yield customerBody(population, population.profile(at));
+    const profile = population.profile(at);
+    yield withGaps(customerBody(population, profile), population, profile);
   }
 }
 

@@ -11,6 +11,7 @@ import { Bank } from './bank.js';
 import { DEMO_BRANCHES } from './branches.js';
 import { customerBodies } from './customer-body.js';
 import { transactionSlices, type DaySlice } from './generate.js';
+import { holdings, reputations } from './diligence.js';
 import { plantPatterns } from './patterns/plant.js';
 import { demoRates } from './rates.js';
 
@@ -34,6 +35,8 @@ export interface DemoBank {
   labels: readonly Label[];
   events: readonly DemoEvent[];
   watchlist: readonly WatchlistName[];
+  reputations: ReturnType<typeof reputations>;
+  holdings: ReturnType<typeof holdings>;
 }
 
 /**
@@ -60,5 +63,7 @@ export function generateDemo(parameters: DemoParameters): DemoBank {
     labels: first.plan.labels,
     events: first.plan.events,
     watchlist: first.plan.watchlist,
+    reputations: reputations(first.bank.population),
+    holdings: holdings(first.bank.population),
   };
 }

@@ -13,9 +13,11 @@ import {
 import type { AuditTrail } from '../audit/index.js';
 import type { Branches } from '../access/index.js';
 import type { Alerts } from '../alerts/index.js';
-import { customerBody, type Customers } from '../customers/index.js';
+import { customerBody, type CustomerEvents, type Customers, type Relationships } from '../customers/index.js';
+import type { Screening } from '../screening/index.js';
 import { prepareLine, type ExchangeRates, type IngestLine, type IngestQueue } from '../transactions/index.js';
 import { generateDemo, type DemoBank } from './index.js';
+import { loadDiligence } from './load-diligence.js';
 import {
   advanceMarker,
   finishMarker,
@@ -41,6 +43,9 @@ export interface DemoServices {
   ingest: IngestQueue;
   alerts: Alerts;
   audit: AuditTrail;
+  relationships: Relationships;
+  customerEvents: CustomerEvents;
+  screening: Screening;
 }
 
 export interface DemoProgress {
@@ -80,6 +85,7 @@ export async function loadDemo(
     const report = meter('transactions', parameters.transactions, onProgress);
     await loadTransactions(services, bank, marker?.stored ?? 0, report);
     await db.inTransaction(async (tx) => {
+      await loadDiligence(tx, services, bank, parameters.until);
       await handOnOldAlerts(tx, services, parameters);
       await finishMarker(tx, services.clock);
     });

@@ -120,4 +120,5 @@ export const STREAM = {
   largeValue: 9,
   schedule: 10,
   castLife: 11,
+  diligence: 12,
 } as const;
