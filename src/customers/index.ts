@@ -30,7 +30,12 @@ export {
 } from './schemas.js';
 export { CustomerEvents, type OnCustomerEvents } from './events/service.js';
 export { customerEventRoutes } from './events/routes.js';
-export { CustomerSubjects, type AccountOwner, type CustomerSubject, type SubjectReference } from './subjects.js';
+export {
+  CustomerSubjects,
+  type AccountOwner,
+  type CustomerSubject,
+  type SubjectReference,
+} from './subjects.js';
 export { customerEventFlags, customerEventTypes, type CustomerEventType } from './events/types.js';
 export { customerImports } from './import-target.js';
 export * from './duplicates/index.js';

@@ -215,7 +215,9 @@ export const customerAnswer = closed({
   closure: Type.Optional(closed({ closedOn: day(), reason: nullable(Type.String()) })),
   mergedInto: Type.Optional(linkedCustomer),
   merged: Type.Optional(
-    Type.Array(linkedCustomer, { description: 'Customers merged into this one; of other branches without number' }),
+    Type.Array(linkedCustomer, {
+      description: 'Customers merged into this one; of other branches without number',
+    }),
   ),
   createdAt: instant(),
   updatedAt: instant(),

@@ -97,7 +97,11 @@ export class CustomerSubjects {
    * then the transaction has to run again.
    * @param mergedFrom the merged customers some of the movements name
    */
-  async lockStored(tx: Tx, ids: readonly string[], mergedFrom: readonly string[] = []): Promise<CustomerSubject[]> {
+  async lockStored(
+    tx: Tx,
+    ids: readonly string[],
+    mergedFrom: readonly string[] = [],
+  ): Promise<CustomerSubject[]> {
     const rows = await this.lockRows(tx, ids);
     if (rows.some(({ merged_into }) => merged_into !== null)) throw new MovedMeanwhile();
     if (mergedFrom.length > 0) {

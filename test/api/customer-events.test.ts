@@ -4,15 +4,13 @@ let service: TestService;
 let customer: { id: string; customerNumber: string };
 beforeAll(async () => {
   service = await startTestService({ now: new Date('2026-03-02T02:00:00.000Z') });
-  const answer = await service.as.core
-    .post('/api/v1/customers')
-    .send({
-      kind: 'individual',
-      branch: '0001',
-      name: '王芳',
-      nationality: 'CHN',
-      dateOfBirth: '1990-03-07',
-    });
+  const answer = await service.as.core.post('/api/v1/customers').send({
+    kind: 'individual',
+    branch: '0001',
+    name: '王芳',
+    nationality: 'CHN',
+    dateOfBirth: '1990-03-07',
+  });
   customer = answer.body;
 });
 afterAll(() => service.close());

@@ -72,15 +72,13 @@ describe('a customer', () => {
   });
 
   it('of a listed name is pending, alerts the officers, and tells the teller of a check only', async () => {
-    const made = await service.as.admin
-      .post('/api/v1/users')
-      .send({
-        username: 'counter',
-        displayName: 'C',
-        password: 'a long enough one 1',
-        roles: ['teller'],
-        branch: 'B1',
-      });
+    const made = await service.as.admin.post('/api/v1/users').send({
+      username: 'counter',
+      displayName: 'C',
+      password: 'a long enough one 1',
+      roles: ['teller'],
+      branch: 'B1',
+    });
     expect(made.status).toBe(201);
     const { token } = (
       await service.anonymous
