@@ -804,6 +804,65 @@ CREATE TABLE notice_wording (
   CONSTRAINT notice_wording_version_check CHECK ((version >= 1))
 );
 
+CREATE TABLE objection (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  public_id uuid NOT NULL,
+  customer_id bigint NOT NULL,
+  received_on date NOT NULL,
+  channel text NOT NULL,
+  text text NOT NULL,
+  front_line boolean NOT NULL,
+  restriction_id uuid,
+  basic_services text[] NOT NULL,
+  due_on date NOT NULL,
+  rules_version integer NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  actor_kind text NOT NULL,
+  actor_id text NOT NULL,
+  actor_name text NOT NULL,
+  CONSTRAINT objection_pkey PRIMARY KEY (id),
+  CONSTRAINT objection_check CHECK ((due_on >= received_on)),
+  CONSTRAINT objection_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT objection_public_id_key UNIQUE (public_id),
+  CONSTRAINT objection_restriction_id_fkey FOREIGN KEY (restriction_id) REFERENCES restriction(public_id)
+);
+
+CREATE TABLE objection_event (
+  objection_id bigint NOT NULL,
+  "position" integer NOT NULL,
+  kind text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  on_day date NOT NULL,
+  actor_kind text NOT NULL,
+  actor_id text NOT NULL,
+  actor_name text NOT NULL,
+  decision text,
+  reason text,
+  answer_text text,
+  note text,
+  CONSTRAINT objection_event_pkey PRIMARY KEY (objection_id, "position"),
+  CONSTRAINT objection_event_check CHECK (((kind = 'proposed'::text) = ((decision IS NOT NULL) AND (reason IS NOT NULL) AND (answer_text IS NOT NULL)))),
+  CONSTRAINT objection_event_decision_check CHECK ((decision = ANY (ARRAY['upheld'::text, 'rejected'::text, 'partly'::text]))),
+  CONSTRAINT objection_event_kind_check CHECK ((kind = ANY (ARRAY['proposed'::text, 'approved'::text, 'returned'::text]))),
+  CONSTRAINT objection_event_objection_id_fkey FOREIGN KEY (objection_id) REFERENCES objection(id),
+  CONSTRAINT objection_event_position_check CHECK (("position" >= 1))
+);
+
+CREATE TABLE objection_state (
+  objection_id bigint NOT NULL,
+  customer_id bigint NOT NULL,
+  due_on date NOT NULL,
+  status text DEFAULT 'open'::text NOT NULL,
+  version integer DEFAULT 0 NOT NULL,
+  CONSTRAINT objection_state_pkey PRIMARY KEY (objection_id),
+  CONSTRAINT objection_state_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT objection_state_objection_id_fkey FOREIGN KEY (objection_id) REFERENCES objection(id),
+  CONSTRAINT objection_state_status_check CHECK ((status = ANY (ARRAY['open'::text, 'proposed'::text, 'answered'::text])))
+);
+CREATE INDEX objection_customer ON public.objection_state USING btree (customer_id, objection_id);
+CREATE INDEX objection_due ON public.objection_state USING btree (due_on, objection_id);
+CREATE INDEX objection_status ON public.objection_state USING btree (status, due_on, objection_id);
+
 CREATE TABLE outbox_message (
   id uuid NOT NULL,
   topic text NOT NULL,
@@ -1885,6 +1944,17 @@ CREATE VIEW notice_view AS
     changed_at
    FROM notice;
 
+CREATE VIEW objection_view AS
+ SELECT o.id,
+    o.public_id,
+    s.customer_id,
+    o.received_on,
+    s.due_on,
+    s.status,
+    o.recorded_at
+   FROM objection o
+     JOIN objection_state s ON s.objection_id = o.id;
+
 CREATE VIEW ownership_complexity_view AS
  SELECT d.customer_id,
     d.result ->> 'outcome'::text AS outcome,
@@ -2256,6 +2326,14 @@ GRANT INSERT, SELECT ON notice_attempt TO :service;
 GRANT SELECT ON notice_view TO :service;
 
 GRANT INSERT, SELECT, UPDATE (decided_at, decided_by, decided_by_name, status) ON notice_wording TO :service;
+
+GRANT INSERT, SELECT ON objection TO :service;
+
+GRANT INSERT, SELECT ON objection_event TO :service;
+
+GRANT INSERT, SELECT, UPDATE ON objection_state TO :service;
+
+GRANT SELECT ON objection_view TO :service;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON outbox_message TO :service;
 

@@ -1,7 +1,7 @@
 import type { Clock } from './platform/index.js';
 import { customerParticipants, type CustomerSubjects, type MergeParticipant } from './customers/index.js';
 import { alertMerge, alertStatesAfterMerge, type Alerts } from './alerts/index.js';
-import { reviewTaskMerge } from './due-diligence/index.js';
+import { objectionMerge, reviewTaskMerge } from './due-diligence/index.js';
 import { ledgerMerge, type Evaluation } from './transactions/index.js';
 import { ratingsAfterMerge, type RiskRatings } from './risk-rating/index.js';
 import { reportedAlertsAfterMerge } from './reporting/index.js';
@@ -21,6 +21,7 @@ export function mergeParticipantsOf(parts: {
   return [
     ...customerParticipants(clock),
     reviewTaskMerge,
+    objectionMerge,
     alertMerge(clock),
     ledgerMerge(subjects, evaluation),
     alertStatesAfterMerge(clock),

@@ -75,3 +75,6 @@ export {
 // Senior approval, verification, referrals
 export { createFrontDesk } from './front-desk.js';
 export type { OnVerified, VerificationOutcome } from './verification/index.js';
+
+// Objections
+export { objectionMerge } from './objections/index.js';

@@ -1,11 +1,14 @@
 import type { Route } from '../platform/index.js';
 import { campaignRoutes, Campaigns } from './campaigns/index.js';
+import { createObjections } from './objections/index.js';
 import { createRestrictions, type RestrictionParts } from './restrictions/index.js';
 import { createReviews, type Reviews, type ReviewsParts } from './reviews/index.js';
 
-/** Review tasks with what follows from them: the daily job, restrictions, campaigns. */
+/** Review tasks with what follows from them: the daily job, restrictions, objections, campaigns. */
 export function createReviewing(
-  parts: Omit<ReviewsParts, 'restrictions' | 'onClosed'> & Pick<RestrictionParts, 'setRestricted'>,
+  parts: Omit<ReviewsParts, 'restrictions' | 'onClosed'> &
+    Pick<RestrictionParts, 'setRestricted'> &
+    Required<Pick<ReviewsParts, 'notices'>>,
 ): Reviews {
   const { restrictions, routes } = createRestrictions(parts);
   const reviews = createReviews({
@@ -14,6 +17,7 @@ export function createReviewing(
     onClosed: (tx, actor, ids) => restrictions.onTasksClosed(tx, actor, ids),
   });
   const campaigns = new Campaigns({ ...parts, tasks: reviews.tasks });
-  const all: Route[] = [...reviews.routes, ...routes, ...campaignRoutes(campaigns)];
+  const objecting = createObjections({ ...parts, restrictions });
+  const all: Route[] = [...reviews.routes, ...routes, ...campaignRoutes(campaigns), ...objecting.routes];
   return { ...reviews, routes: all, jobs: [...reviews.jobs, campaigns.job(parts.db)] };
 }

@@ -323,6 +323,7 @@ describe('every table that names a customer', () => {
     risk_request: 'who is to be rated soon',
     restriction: 'was ordered for that record; for the kept one it is ordered anew',
     restriction_state: 'as restriction',
+    objection: 'says who objected; objection_state says whom the answer is due to',
     risk_preview_move: 'what a preview of a model said of that record',
     document_image: 'shows a document of that record',
     screening_match: 'rests on the facts of that record, which stay with it',

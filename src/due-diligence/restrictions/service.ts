@@ -1,4 +1,13 @@
-import { addDays, problems, type Actor, type BankDays, type Clock, type Tx } from '../../platform/index.js';
+import {
+  addDays,
+  isId,
+  problems,
+  type Actor,
+  type BankDays,
+  type Clock,
+  type Queryable,
+  type Tx,
+} from '../../platform/index.js';
 import type { AuditTrail } from '../../audit/index.js';
 import {
   findTask,
@@ -22,6 +31,7 @@ import { makerIsChecker, noSuchMeasure, noticeNotProven, restrictionState, taskN
 import {
   appendAct,
   insertRestrictions,
+  isInForce,
   lockRestrictions,
   stillRestricted,
   type StoredRestriction,
@@ -150,6 +160,18 @@ export class Restrictions implements RestrictionProposals {
   /** Ends a restriction. */
   async lift(tx: Tx, actor: Actor, id: string, note: string): Promise<void> {
     await this.end(tx, actor, [await this.locked(tx, id, 'lifted')], note);
+  }
+
+  /** Whether a restriction is one of the customer's that is in force. */
+  async isInForce(q: Queryable, customerKey: string, id: string): Promise<boolean> {
+    return isId(id) && isInForce(q, customerKey, id);
+  }
+
+  /** Ends a restriction that is in force; nothing where it ended meanwhile. @returns whether it did */
+  async liftStanding(tx: Tx, actor: Actor, id: string, note: string): Promise<boolean> {
+    const standing = (await lockRestrictions(tx, 'id', [id])).filter(({ status }) => status === 'in-force');
+    await this.end(tx, actor, standing, note);
+    return standing.length > 0;
   }
 
   /** Ends what only stood because of tasks that are closed now. */

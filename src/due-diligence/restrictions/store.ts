@@ -1,4 +1,4 @@
-import { newId, type Actor, type Day, type Tx } from '../../platform/index.js';
+import { newId, type Actor, type Day, type Queryable, type Tx } from '../../platform/index.js';
 import type { Item } from '../reviews/index.js';
 import type { Measure } from './domain/rules.js';
 import { statusAfterAct, type RestrictionAct, type RestrictionStatus } from './domain/status.js';
@@ -117,4 +117,14 @@ export async function stillRestricted(tx: Tx, customerKeys: readonly string[]): 
     [customerKeys],
   );
   return new Set(rows.map(({ customer_id }) => customer_id));
+}
+
+/** Whether a restriction, by public id, is one of the customer's that is in force. */
+export async function isInForce(q: Queryable, customerKey: string, id: string): Promise<boolean> {
+  const rows = await q.query(
+    `SELECT FROM restriction r JOIN restriction_state s ON s.restriction_id = r.id
+     WHERE r.public_id = $1 AND s.customer_id = $2 AND s.status = 'in-force'`,
+    [id, customerKey],
+  );
+  return rows.length > 0;
 }
