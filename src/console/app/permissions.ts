@@ -6,6 +6,7 @@ export type Capability =
   | 'alerts.assign'
   | 'customers'
   | 'customers.create'
+  | 'owners.change'
   | 'tasks'
   | 'tasks.work'
   | 'tasks.decide'
@@ -46,6 +47,7 @@ const reading: Capability[] = [
 const officer: Capability[] = [
   ...reading,
   'alerts.assign',
+  'owners.change',
   'tasks.work',
   'tasks.decide',
   'imports.run',
@@ -57,7 +59,15 @@ const officer: Capability[] = [
 ];
 
 const granted: Record<Role, readonly Capability[]> = {
-  teller: ['customers', 'customers.create', 'tasks', 'tasks.work', 'notices', 'notices.work'],
+  teller: [
+    'customers',
+    'customers.create',
+    'owners.change',
+    'tasks',
+    'tasks.work',
+    'notices',
+    'notices.work',
+  ],
   'compliance-officer': officer,
   'compliance-manager': [...officer, 'reports.approve', 'risk.approve', 'notices.approve', 'audit'],
   auditor: [...reading, 'users', 'audit'],

@@ -84,7 +84,7 @@ export function TextFilter(props: FilterProps & { placeholder?: string; pattern?
   );
 }
 
-export function DayFilter(props: FilterProps) {
+export function DayFilter(props: FilterProps & { placeholder?: string }) {
   const id = useId();
   const { t } = useTranslation();
   return (
@@ -94,7 +94,7 @@ export function DayFilter(props: FilterProps) {
         id={id}
         value={props.value ? dayjs(props.value) : null}
         onChange={(value) => props.onChange(value ? value.format('YYYY-MM-DD') : null)}
-        placeholder={t('common.any')}
+        placeholder={props.placeholder ?? t('common.any')}
         style={{ width: props.width ?? 140 }}
       />
     </div>

@@ -6,6 +6,7 @@ import { ContactsTab } from '../notices/contacts-tab.js';
 import { AccountsPanel } from './accounts-panel.js';
 import { CustomerAlerts } from './customer-alerts.js';
 import { CustomerTransactions } from './customer-transactions.js';
+import { OwnersTab } from '../owners/owners-tab.js';
 import { RiskTab } from '../risk/risk-tab.js';
 import { DocumentsPanel } from './documents-panel.js';
 import { IdentityPanel } from './identity-panel.js';
@@ -33,6 +34,7 @@ const tabs: CustomerTab[] = [
       </div>
     ),
   },
+  { name: 'owners', render: (customer) => <OwnersTab customer={customer} /> },
   { name: 'tasks', capability: 'tasks', render: (customer) => <TasksTab customer={customer} /> },
   {
     name: 'transactions',

@@ -12,6 +12,7 @@ import home from './home.json';
 import imports from './imports.json';
 import layout from './layout.json';
 import notices from './notices.json';
+import owners from './owners.json';
 import problems from './problems.json';
 import rates from './exchange-rates.json';
 import reports from './reports.json';
@@ -38,6 +39,7 @@ export const bundle: Bundle = {
     imports,
     layout,
     notices,
+    owners,
     problems,
     rates,
     reports,
