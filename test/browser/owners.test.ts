@@ -104,7 +104,7 @@ describe('the owners of a customer', () => {
     expect(await seriousBarriers(page)).toEqual([]);
     await page.getByLabel('On the day').fill('2024-06-01');
     await page.getByLabel('On the day').press('Enter');
-    await page.getByRole('row', { name: /天南投资/ }).waitFor();
+    await page.getByRole('row', { name: /^天南投资/ }).waitFor();
     expect(await page.getByRole('row', { name: /Sarah Lindqvist owns/ }).count()).toBe(0);
   });
 

@@ -17,10 +17,11 @@ export function StructureGraph(props: { picture: Picture; owners: ReadonlySet<st
   return (
     <div className="owners-graph" tabIndex={0} role="region" aria-label={t('owners.structure.title')}>
       <svg role="img" aria-label={label} width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
-        {links.map((link) => (
+        {links.map((link, index) => (
           <Line
             key={`${link.holder} ${link.subject}`}
             link={link}
+            rank={links.slice(0, index).filter(({ holder }) => holder === link.holder).length}
             from={places.get(link.holder)!}
             to={places.get(link.subject)!}
           />
@@ -38,7 +39,9 @@ export function StructureGraph(props: { picture: Picture; owners: ReadonlySet<st
   );
 }
 
-function Line({ link, from, to }: { link: PlacedLink; from: PlacedParty; to: PlacedParty }) {
+/** @param rank how many lines of the same upper party come before: their texts stand below one another */
+function Line(props: { link: PlacedLink; from: PlacedParty; to: PlacedParty; rank: number }) {
+  const { link, from, to, rank } = props;
   const text = useRelationText()(link);
   const down = to.y > from.y;
   const middle = BOX.width / 2;
@@ -51,7 +54,7 @@ function Line({ link, from, to }: { link: PlacedLink; from: PlacedParty; to: Pla
   const path = `M ${x1} ${y1} C ${x1} ${y1 + bow}, ${x2} ${end - Math.abs(bow)}, ${x2} ${end}`;
   // Near the upper end lines lie furthest apart.
   const [textX, textY] = down
-    ? [x1 + (x2 - x1) * 0.22, y1 + 22]
+    ? [x1 + (x2 - x1) * (0.22 + (rank % 3) * 0.2), y1 + 20 + (rank % 3) * 16]
     : [(x1 + x2) / 2, Math.min(y1, end) - BOX.gapY / 3];
   return (
     <g>
