@@ -89,6 +89,8 @@ import { LargeValueReports, reportRoutes } from './reporting/index.js';
 import {
   calendarRoutes,
   homeRoutes,
+  Networks,
+  networkRoutes,
   onboardingSteps,
   sharedDocumentTasks,
   type OnboardingStep,
@@ -270,6 +272,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...reportRoutes({ reports, audit }),
     ...reviews.routes,
     ...calendarRoutes({ clock, days, workingDays }),
+    ...networkRoutes(new Networks({ clock, days, customers }), audit),
     ...homeRoutes({ db, clock, days, workingDays, ledger }),
   ];
   const jobs: Job[] = [

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Database, Queryable, Tx } from '../platform/index.js';
+import { storeDevices } from './devices.js';
 import { ledgerColumns, toCopyText, type LedgerRow } from './ledger-row.js';
 
 /** Below this many rows one prepared INSERT is quicker than starting a COPY. */
@@ -33,11 +34,14 @@ export async function storeRows(tx: Tx, rows: readonly LedgerRow[]): Promise<Led
       rows.map((row) => row.content),
     ]);
     const ids = new Set(stored.map(({ id }) => id));
-    return rows.filter(({ id }) => ids.has(id));
+    const kept = rows.filter(({ id }) => ids.has(id));
+    await storeDevices(tx, kept);
+    return kept;
   }
   const claimed = await claimKeys(tx, rows);
   const free = rows.filter(({ key }) => claimed.has(key));
   await copyRows(tx, free);
+  await storeDevices(tx, free);
   return free;
 }
 

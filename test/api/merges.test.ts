@@ -339,6 +339,8 @@ describe('every table that names a customer', () => {
     beneficial_owner: 'as its determination',
     beneficial_owner_confirmation: 'as its determination',
     beneficial_owner_measure: 'as its determination',
+    customer_contact_key: 'follows the own facts of its record; read through merged_into',
+    ledger_device: 'as the movement was booked; read through merged_into',
     party:
       'a party of the relationships; owners and controllers stay those of the record they were stated for',
   };

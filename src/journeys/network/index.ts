@@ -1,0 +1,2 @@
+export { networkRoutes } from './routes.js';
+export { Networks } from './service.js';
