@@ -378,6 +378,16 @@ CREATE TABLE customer_change (
   CONSTRAINT customer_change_fields_check CHECK ((jsonb_typeof(fields) = 'array'::text))
 );
 
+CREATE TABLE customer_contact_key (
+  kind text NOT NULL,
+  key bigint NOT NULL,
+  customer_id bigint NOT NULL,
+  CONSTRAINT customer_contact_key_pkey PRIMARY KEY (kind, key, customer_id),
+  CONSTRAINT customer_contact_key_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT customer_contact_key_kind_check CHECK ((kind = ANY (ARRAY['phone'::text, 'address'::text])))
+);
+CREATE INDEX customer_contact_key_customer ON public.customer_contact_key USING btree (customer_id, kind);
+
 CREATE TABLE customer_document (
   customer_id bigint NOT NULL,
   "position" smallint NOT NULL,
@@ -723,6 +733,15 @@ CREATE TABLE ledger (
 ) PARTITION BY RANGE (booked_at);
 CREATE INDEX ledger_booked_at ON ONLY public.ledger USING brin (booked_at) WITH (pages_per_range='32');
 CREATE INDEX ledger_unconverted ON ONLY public.ledger USING btree (currency, business_date) WHERE (((rate_usd IS NULL) AND (currency <> 'CNY'::text)) OR (rate_cny IS NULL));
+
+CREATE TABLE ledger_device (
+  device_key bigint NOT NULL,
+  customer_id bigint NOT NULL,
+  first_seen_on date NOT NULL,
+  CONSTRAINT ledger_device_pkey PRIMARY KEY (device_key, customer_id),
+  CONSTRAINT ledger_device_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id)
+);
+CREATE INDEX ledger_device_customer ON public.ledger_device USING btree (customer_id);
 
 CREATE TABLE notice (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -1701,6 +1720,17 @@ CREATE VIEW alert_view AS
     superseded_by
    FROM alert;
 
+CREATE VIEW beneficial_owner_determination_view AS
+ SELECT customer_id,
+    version,
+    as_of,
+    computed_at,
+    result ->> 'outcome'::text AS outcome,
+    ( SELECT count(*)::integer AS count
+           FROM beneficial_owner o
+          WHERE o.customer_id = d.customer_id AND o.version = d.version) AS owners
+   FROM beneficial_owner_determination d;
+
 CREATE VIEW beneficial_owner_view AS
  SELECT o.customer_id,
     o.party_id,
@@ -1742,6 +1772,22 @@ CREATE VIEW customer_address_view AS
    FROM customer c,
     LATERAL jsonb_array_elements(c.profile -> 'addresses'::text) WITH ORDINALITY e(address, ordinal);
 
+CREATE VIEW customer_change_view AS
+ SELECT customer_id,
+    version,
+    changed_at,
+    actor_kind,
+    actor_name,
+    ARRAY( SELECT DISTINCT split_part(f.value ->> 'pointer'::text, '/'::text, 2) AS split_part
+           FROM jsonb_array_elements(customer_change.fields) f(value)) AS changed_fields
+   FROM customer_change;
+
+CREATE VIEW customer_contact_key_view AS
+ SELECT kind,
+    key,
+    customer_id
+   FROM customer_contact_key;
+
 CREATE VIEW customer_contact_view AS
  SELECT c.id AS customer_id,
     (e.ordinal - 1)::integer AS "position",
@@ -1774,6 +1820,25 @@ CREATE VIEW customer_event_view AS
     details,
     recorded_at
    FROM customer_event;
+
+CREATE VIEW customer_image_view AS
+ SELECT id,
+    customer_id,
+    media_type,
+    uploaded_at,
+    bound_at
+   FROM document_image
+  WHERE customer_id IS NOT NULL;
+
+CREATE VIEW customer_merge_view AS
+ SELECT public_id,
+    kept_id,
+    merged_id,
+    merged_at,
+    merger_name,
+    reversed_at,
+    reverser_name
+   FROM customer_merge;
 
 CREATE VIEW customer_name_key_view AS
  SELECT customer_id,
@@ -1866,6 +1931,12 @@ CREATE VIEW exemption_view AS
     state,
     since
    FROM exemption;
+
+CREATE VIEW ledger_device_view AS
+ SELECT device_key,
+    customer_id,
+    first_seen_on
+   FROM ledger_device;
 
 CREATE VIEW ledger_movement AS
  SELECT customer_id,
@@ -2040,6 +2111,27 @@ CREATE VIEW report_view AS
     submitted_at
    FROM report;
 
+CREATE VIEW restriction_event_view AS
+ SELECT r.public_id,
+    s.customer_id,
+    e."position",
+    e.kind,
+    e.at,
+    e.actor_name
+   FROM restriction_state s
+     JOIN restriction r ON r.id = s.restriction_id
+     JOIN LATERAL ( SELECT 0 AS "position",
+            'proposed'::text AS kind,
+            r.proposed_at AS at,
+            r.actor_name
+        UNION ALL
+         SELECT x."position",
+            x.kind,
+            x.at,
+            x.actor_name
+           FROM restriction_event x
+          WHERE x.restriction_id = r.id) e ON true;
+
 CREATE VIEW restriction_view AS
  SELECT r.id,
     r.public_id,
@@ -2053,6 +2145,30 @@ CREATE VIEW restriction_view AS
     r.proposed_on
    FROM restriction r
      JOIN restriction_state s ON s.restriction_id = r.id;
+
+CREATE VIEW review_task_event_view AS
+ SELECT t.public_id,
+    s.customer_id,
+    t.kind AS task_kind,
+    t.audience,
+    t.due_on,
+    e."position",
+    e.kind,
+    e.at,
+    e.actor_name
+   FROM review_task_state s
+     JOIN review_task t ON t.id = s.task_id
+     JOIN LATERAL ( SELECT 0 AS "position",
+            'raised'::text AS kind,
+            t.raised_at AS at,
+            NULL::text AS actor_name
+        UNION ALL
+         SELECT x."position",
+            x.kind,
+            x.at,
+            x.actor_name
+           FROM review_task_event x
+          WHERE x.task_id = t.id AND (x.kind = ANY (ARRAY['completed'::text, 'settled'::text]))) e ON true;
 
 CREATE VIEW review_task_view AS
  SELECT t.id,
@@ -2132,6 +2248,23 @@ CREATE VIEW verification_view AS
     actor_id
    FROM verification;
 
+CREATE OR REPLACE FUNCTION public.contact_keys(profile jsonb)
+ RETURNS TABLE(kind text, key bigint)
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  SELECT DISTINCT k.kind, ('x' || left(encode(sha256(convert_to(k.text, 'UTF8')), 'hex'), 16))::bit(64)::bigint
+  FROM (
+    SELECT 'phone' AS kind, regexp_replace(regexp_replace(normalize(c ->> 'value', NFKC), '\D', '', 'g'),
+      '^(00)?86(?=1\d{10}$)', '') AS text, 7 AS shortest
+    FROM jsonb_array_elements(coalesce(profile -> 'contacts', '[]')) AS c WHERE c ->> 'type' IN ('mobile', 'phone')
+    UNION ALL
+    SELECT 'address', lower(regexp_replace(normalize(a ->> 'text', NFKC), '[[:space:][:punct:]、。·《》「」—]+', '', 'g')), 6
+    FROM jsonb_array_elements(coalesce(profile -> 'addresses', '[]')) AS a
+  ) AS k WHERE length(k.text) >= k.shortest
+$function$;
+
 CREATE OR REPLACE FUNCTION public.ensure_ledger_partition(instant timestamp with time zone)
  RETURNS text
  LANGUAGE plpgsql
@@ -2177,6 +2310,31 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.keep_contact_keys_of_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  DELETE FROM customer_contact_key WHERE customer_id = NEW.id;
+  INSERT INTO customer_contact_key (kind, key, customer_id)
+  SELECT k.kind, k.key, NEW.id FROM contact_keys(NEW.profile) k;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_contact_keys_of_new()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  INSERT INTO customer_contact_key (kind, key, customer_id)
+  SELECT k.kind, k.key, n.id FROM made n, contact_keys(n.profile) k;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2190,6 +2348,10 @@ ALTER TABLE audit_event ENABLE ALWAYS TRIGGER audit_event_append_only;
 
 CREATE TRIGGER audit_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 ALTER TABLE audit_seal ENABLE ALWAYS TRIGGER audit_seal_append_only;
+
+CREATE TRIGGER customer_changed_contact_keys AFTER UPDATE OF profile ON public.customer FOR EACH ROW WHEN ((((old.profile -> 'contacts'::text) IS DISTINCT FROM (new.profile -> 'contacts'::text)) OR ((old.profile -> 'addresses'::text) IS DISTINCT FROM (new.profile -> 'addresses'::text)))) EXECUTE FUNCTION keep_contact_keys_of_changed();
+
+CREATE TRIGGER customer_made_contact_keys AFTER INSERT ON public.customer REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION keep_contact_keys_of_new();
 
 CREATE TRIGGER document_image_kept BEFORE DELETE OR UPDATE OF customer_id ON public.document_image FOR EACH ROW EXECUTE FUNCTION keep_bound_image();
 
@@ -2229,6 +2391,8 @@ GRANT INSERT, SELECT ON beneficial_owner_confirmation TO :service;
 
 GRANT INSERT, SELECT ON beneficial_owner_determination TO :service;
 
+GRANT SELECT ON beneficial_owner_determination_view TO :service;
+
 GRANT INSERT, SELECT ON beneficial_owner_measure TO :service;
 
 GRANT INSERT, SELECT, UPDATE ON beneficial_owner_subject TO :service;
@@ -2255,6 +2419,10 @@ GRANT SELECT ON customer_address_view TO :service;
 
 GRANT INSERT, SELECT ON customer_change TO :service;
 
+GRANT SELECT ON customer_change_view TO :service;
+
+GRANT SELECT ON customer_contact_key_view TO :service;
+
 GRANT SELECT ON customer_contact_view TO :service;
 
 GRANT DELETE, INSERT, SELECT ON customer_document TO :service;
@@ -2269,9 +2437,13 @@ GRANT INSERT, SELECT, UPDATE (customer_id, merged_from) ON customer_event TO :se
 
 GRANT SELECT ON customer_event_view TO :service;
 
+GRANT SELECT ON customer_image_view TO :service;
+
 GRANT DELETE, INSERT, SELECT ON customer_mark TO :service;
 
 GRANT INSERT, SELECT, UPDATE (reversal_reason, reversed_at, reverser_id, reverser_kind, reverser_name) ON customer_merge TO :service;
+
+GRANT SELECT ON customer_merge_view TO :service;
 
 GRANT DELETE, INSERT, SELECT ON customer_name_key TO :service;
 
@@ -2314,6 +2486,10 @@ GRANT INSERT, SELECT, UPDATE ON job TO :service;
 GRANT INSERT, SELECT, UPDATE (customer_id, merged_from, rate_cny, rate_usd, reversed) ON ledger TO :service;
 
 GRANT USAGE ON ledger_block TO :service;
+
+GRANT INSERT, SELECT ON ledger_device TO :service;
+
+GRANT SELECT ON ledger_device_view TO :service;
 
 GRANT SELECT ON ledger_movement TO :service;
 
@@ -2383,6 +2559,8 @@ GRANT INSERT, SELECT ON restriction TO :service;
 
 GRANT INSERT, SELECT ON restriction_event TO :service;
 
+GRANT SELECT ON restriction_event_view TO :service;
+
 GRANT INSERT, SELECT, UPDATE ON restriction_state TO :service;
 
 GRANT SELECT ON restriction_view TO :service;
@@ -2392,6 +2570,8 @@ GRANT INSERT, SELECT, UPDATE ON review_run TO :service;
 GRANT INSERT, SELECT ON review_task TO :service;
 
 GRANT INSERT, SELECT ON review_task_event TO :service;
+
+GRANT SELECT ON review_task_event_view TO :service;
 
 GRANT INSERT, SELECT, UPDATE ON review_task_state TO :service;
 
