@@ -85,6 +85,24 @@ describe('a restriction', () => {
     expect((await post('teller', path, proposal())).status).toBe(403);
   });
 
+  it('is made of what the rules offer, mildest first, which only compliance reads', async () => {
+    const { body } = await get('officer', '/restriction-catalogue');
+    expect(body.measures.map(({ grade }: { grade: number }) => grade)).toEqual([1, 2, 2, 2, 2, 3, 4, 5]);
+    expect(body.measures[1]).toMatchObject({
+      code: 'non-counter-limit',
+      parameters: [{ name: 'dailyAmount', type: 'amount', default: '1000.00' }],
+    });
+    expect(body.reasons).toContainEqual(
+      expect.objectContaining({
+        code: 'document-expired',
+        noticeNeeded: true,
+        taskKinds: ['document-expiry'],
+      }),
+    );
+    expect(body.noticeDays).toBe(30);
+    expect((await get('teller', '/restriction-catalogue')).status).toBe(403);
+  });
+
   it('is proposed by the daily job after the last step when the notice is proven, once', async () => {
     const seen = await get('officer', `/review-tasks/${taskId}`);
     expect(seen.body.notices).toMatchObject([{ template: 'document-expired' }]);
@@ -137,7 +155,12 @@ describe('a restriction', () => {
         collect: ['identity-document'],
       },
     ]);
-    expect(seen.text).not.toMatch(/secret|reason|document-expired|proposed/);
+    expect(seen.text).not.toMatch(/secret|reason|document-expired|proposed|notice/);
+    const proof = await get('manager2', `/customers/${customer}/restrictions`);
+    const one = proof.body.items.find((item: { id: string }) => item.id === id);
+    expect(one.notices.map(({ template }: { template: string }) => template)).toEqual(
+      expect.arrayContaining(['document-expired', 'service-restriction']),
+    );
     expect((await get('teller', `/customers/${customer}`)).body.status).toBe('restricted');
     const core = await get('core', '/restrictions?changedSince=2026-03-01T00:00:00Z');
     expect(core.body.items.map((one: { id: string }) => one.id)).toEqual([id]);

@@ -55,4 +55,20 @@ export interface Restriction {
   note?: string | null;
   proposedOn?: string;
   proposedBy?: string;
+  events?: { kind: string; at: string; by: string; note: string | null }[];
+  notices?: TaskDetail['notices'];
+}
+
+/** What can be proposed, from the rules. */
+export interface RestrictionCatalogue {
+  measures: {
+    code: string;
+    title: LocalizedText;
+    grade: number;
+    parameters: { name: string; type: 'amount' | 'count'; default: string }[];
+  }[];
+  reasons: { code: string; title: LocalizedText; noticeNeeded: boolean; taskKinds: string[] }[];
+  noticeDays: number;
+  basicServices: { code: string; title: LocalizedText }[];
+  collect: string[];
 }

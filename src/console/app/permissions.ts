@@ -10,6 +10,8 @@ export type Capability =
   | 'tasks'
   | 'tasks.work'
   | 'tasks.decide'
+  | 'campaigns'
+  | 'restrictions.approve'
   | 'transactions'
   | 'imports'
   | 'imports.run'
@@ -35,6 +37,7 @@ const reading: Capability[] = [
   'alerts',
   'customers',
   'tasks',
+  'campaigns',
   'transactions',
   'imports',
   'exchange-rates',
@@ -69,7 +72,14 @@ const granted: Record<Role, readonly Capability[]> = {
     'notices.work',
   ],
   'compliance-officer': officer,
-  'compliance-manager': [...officer, 'reports.approve', 'risk.approve', 'notices.approve', 'audit'],
+  'compliance-manager': [
+    ...officer,
+    'reports.approve',
+    'restrictions.approve',
+    'risk.approve',
+    'notices.approve',
+    'audit',
+  ],
   auditor: [...reading, 'users', 'audit'],
   administrator: ['imports', 'users', 'users.change'],
   'core-banking': [],

@@ -23,5 +23,7 @@ export function createRestrictions(parts: Omit<RestrictionParts, 'rules' | 'proo
 } {
   const rules = loadRestrictionRules();
   const restrictions = new Restrictions({ ...parts, rules, proof: noticeProof });
-  return { restrictions, routes: restrictionRoutes({ restrictions, rules, audit: parts.audit }) };
+  const { audit, clock, days } = parts;
+  const today = () => days.dayOf(clock.now());
+  return { restrictions, routes: restrictionRoutes({ restrictions, rules, audit, today }) };
 }

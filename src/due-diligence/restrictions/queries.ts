@@ -10,9 +10,10 @@ import {
   type Day,
   type Queryable,
 } from '../../platform/index.js';
-import type { Measure, RestrictionRules } from './domain/rules.js';
+import { collectItems } from '../reviews/index.js';
+import { noticeDaysOn, type Measure, type RestrictionRules } from './domain/rules.js';
 import type { RestrictionAct, RestrictionStatus } from './domain/status.js';
-import type { RestrictionAnswer, restrictionQuery } from './schemas.js';
+import type { RestrictionAnswer, restrictionCatalogue, restrictionQuery } from './schemas.js';
 
 interface Row extends Record<string, unknown> {
   key: string;
@@ -33,14 +34,42 @@ interface Row extends Record<string, unknown> {
   proposed_on: Day;
   actor_name: string;
   events: { kind: RestrictionAct; at: string; by: string; note: string | null }[];
+  notices: NonNullable<RestrictionAnswer['notices']>;
 }
 
 const SELECT = `SELECT r.id AS key, r.public_id AS id, c.public_id AS customer_id, c.customer_number,
   c.name AS customer_name, c.branch, r.measures, r.collect, s.status, s.in_force_from::text, s.ended_on::text,
   s.changed_at, r.reason, r.note, r.task_id, r.proposed_on::text, r.actor_name,
   coalesce((SELECT jsonb_agg(jsonb_build_object('kind', e.kind, 'at', e.at, 'by', e.actor_name, 'note', e.note)
-    ORDER BY e.position) FROM restriction_event e WHERE e.restriction_id = r.id), '[]') AS events
+    ORDER BY e.position) FROM restriction_event e WHERE e.restriction_id = r.id), '[]') AS events,
+  coalesce((SELECT jsonb_agg(jsonb_build_object('id', n.public_id, 'template', n.template, 'status', n.status,
+      'channel', n.channel, 'queuedAt', n.queued_at, 'sentAt', n.sent_at) ORDER BY n.queued_at, n.id)
+    FROM notice_view n WHERE n.customer_id = s.customer_id AND (n.cause_kind = 'restriction' AND n.cause_id = r.public_id::text
+      OR n.cause_kind = 'review-task' AND n.cause_id = r.task_id::text)), '[]') AS notices
   FROM restriction_state s JOIN restriction r ON r.id = s.restriction_id JOIN customer_view c ON c.id = s.customer_id`;
+
+/** The measures and reasons one can propose, mildest measure first. */
+export function catalogueOf(rules: RestrictionRules, today: Day): Static<typeof restrictionCatalogue> {
+  return {
+    measures: Object.entries(rules.measures)
+      .map(([code, { title, grade, parameters }]) => ({
+        code,
+        title,
+        grade,
+        parameters: Object.entries(parameters).map(([name, one]) => ({ name, ...one })),
+      }))
+      .sort((a, b) => a.grade - b.grade),
+    reasons: Object.entries(rules.reasons).map(([code, { title, notice, kinds }]) => ({
+      code,
+      title,
+      noticeNeeded: notice,
+      taskKinds: [...kinds],
+    })),
+    noticeDays: noticeDaysOn(rules, today),
+    basicServices: rules.basicServices.map(({ code, title }) => ({ code, title })),
+    collect: [...collectItems],
+  };
+}
 
 /** Whether somebody may know why: branches and the core system see measures that stand, and what to bring. */
 export const mayKnowWhy = (actor: Actor): boolean =>
@@ -71,6 +100,11 @@ function toAnswer(row: Row, actor: Actor, rules: RestrictionRules): RestrictionA
           proposedOn: row.proposed_on,
           proposedBy: row.actor_name,
           events: row.events.map((event) => ({ ...event, at: new Date(event.at).toISOString() })),
+          notices: row.notices.map((notice) => ({
+            ...notice,
+            queuedAt: new Date(notice.queuedAt).toISOString(),
+            sentAt: notice.sentAt === null ? null : new Date(notice.sentAt).toISOString(),
+          })),
         }
       : {}),
   };

@@ -8,6 +8,7 @@ import {
   write,
   type Actor,
   type Database,
+  type Day,
   type Role,
   type Route,
   type Tx,
@@ -15,8 +16,14 @@ import {
 import type { AuditTrail } from '../../audit/index.js';
 import { maySeeCustomer } from '../reviews/index.js';
 import type { RestrictionRules } from './domain/rules.js';
-import { getRestriction, listRestrictions, restrictionsOf } from './queries.js';
-import { decisionBody, proposalBody, restrictionAnswer, restrictionQuery } from './schemas.js';
+import { catalogueOf, getRestriction, listRestrictions, restrictionsOf } from './queries.js';
+import {
+  decisionBody,
+  proposalBody,
+  restrictionAnswer,
+  restrictionCatalogue,
+  restrictionQuery,
+} from './schemas.js';
 import type { Restrictions } from './service.js';
 
 const OFFICERS: readonly Role[] = ['compliance-officer', 'compliance-manager'];
@@ -33,8 +40,9 @@ export function restrictionRoutes(parts: {
   restrictions: Restrictions;
   rules: RestrictionRules;
   audit: AuditTrail;
+  today: () => Day;
 }): Route[] {
-  const { restrictions, rules, audit } = parts;
+  const { restrictions, rules, audit, today } = parts;
   const look = <T>(
     { db, actor, requestId }: { db: Database; actor: Actor; requestId: string },
     subject: { kind: string; id: string },
@@ -67,6 +75,15 @@ export function restrictionRoutes(parts: {
     });
 
   return [
+    read({
+      method: 'get',
+      path: '/restriction-catalogue',
+      summary: 'What can be proposed: measures with their figures, reasons, what stays possible',
+      tag,
+      roles: [...OFFICERS, 'auditor'],
+      responses: { 200: restrictionCatalogue },
+      handle: () => Promise.resolve(ok(catalogueOf(rules, today()))),
+    }),
     read({
       method: 'get',
       path: '/customers/{id}/restrictions',

@@ -39,10 +39,51 @@ export const restrictionAnswer = closed(
         }),
       ),
     ),
+    notices: Type.Optional(
+      Type.Array(
+        closed({
+          id: Type.String(),
+          template: Type.String(),
+          status: Type.String(),
+          channel: nullable(Type.String()),
+          queuedAt: instant(),
+          sentAt: nullable(instant()),
+        }),
+        { description: 'What the customer was sent about it and about the task it follows from' },
+      ),
+    ),
   },
   { $id: 'Restriction' },
 );
 export type RestrictionAnswer = Static<typeof restrictionAnswer>;
+
+/** What can be proposed, in the words of the rules. */
+export const restrictionCatalogue = closed(
+  {
+    measures: Type.Array(
+      closed({
+        code: Type.String(),
+        title: bilingual,
+        grade: Type.Integer({ description: '1 is the mildest' }),
+        parameters: Type.Array(
+          closed({ name: Type.String(), type: choice(['amount', 'count']), default: Type.String() }),
+        ),
+      }),
+    ),
+    reasons: Type.Array(
+      closed({
+        code: Type.String(),
+        title: bilingual,
+        noticeNeeded: Type.Boolean({ description: 'Whether the customer must have been told before' }),
+        taskKinds: Type.Array(Type.String()),
+      }),
+    ),
+    noticeDays: Type.Integer({ description: 'Days between notice and measure, as of today' }),
+    basicServices: Type.Array(closed({ code: Type.String(), title: bilingual })),
+    collect: Type.Array(choice(collectItems)),
+  },
+  { $id: 'RestrictionCatalogue' },
+);
 
 export const restrictionQuery = closed({
   ...paging,

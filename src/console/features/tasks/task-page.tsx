@@ -15,6 +15,7 @@ import { useFormat } from '../../i18n/use-format.js';
 import { CustomerLink } from '../customers/customer-link.js';
 import { Collect } from './collect.js';
 import { DueDay } from './due-day.js';
+import { NoticeLines } from './notice-lines.js';
 import { TaskActions } from './task-actions.js';
 
 /** One review task: what to do, what was done, and the proof that the customer was told. */
@@ -64,15 +65,7 @@ export function TaskPage() {
             {data.notices.length === 0 ? (
               <Notice compact title={t('tasks.noNotices.title')} text={t('tasks.noNotices.text')} />
             ) : (
-              <ul className="plain-list">
-                {data.notices.map((notice) => (
-                  <li key={notice.id}>
-                    <Term table="noticeTemplate" value={notice.template} />{' '}
-                    <Term table="taskNoticeStatus" value={notice.status} />{' '}
-                    <Instant value={notice.sentAt ?? notice.queuedAt} />
-                  </li>
-                ))}
-              </ul>
+              <NoticeLines notices={data.notices} />
             )}
           </Panel>
           <Panel title={t('tasks.history')}>

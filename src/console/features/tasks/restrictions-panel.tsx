@@ -1,0 +1,89 @@
+import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Skeleton } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../api/client.js';
+import type { Customer } from '../../api/customer-types.js';
+import type { Restriction } from '../../api/task-types.js';
+import type { Page } from '../../api/types.js';
+import { may } from '../../app/permissions.js';
+import { Notice } from '../../components/notice.js';
+import { Panel } from '../../components/panel.js';
+import { ProblemPanel } from '../../components/problem-panel.js';
+import { StatusTag } from '../../components/tag.js';
+import { Day, Instant, Term } from '../../components/values.js';
+import { useUser } from '../session/use-session.js';
+import { MeasuresSeen } from './measures-seen.js';
+import { NoticeLines } from './notice-lines.js';
+import { ProposeDialog } from './propose-dialog.js';
+import { RestrictionActions } from './restriction-actions.js';
+
+/** What of a customer's services is limited; for compliance also what was proposed, by whom, and the notices. */
+export function RestrictionsPanel({ customer }: { customer: Customer }) {
+  const { t } = useTranslation();
+  const user = useUser();
+  const [proposing, setProposing] = useState(false);
+  const { data, error, refetch } = useQuery({
+    queryKey: ['tasks', 'restrictions', customer.id],
+    queryFn: ({ signal }) =>
+      api.get<Page<Restriction>>(`/customers/${encodeURIComponent(customer.id)}/restrictions`, { signal }),
+  });
+  return (
+    <Panel
+      title={t('tasks.restrictions')}
+      extra={
+        may(user, 'tasks.decide') ? (
+          <Button size="small" onClick={() => setProposing(true)}>
+            {t('tasks.restriction.propose')}
+          </Button>
+        ) : null
+      }
+    >
+      {error ? (
+        <ProblemPanel error={error} onRetry={() => void refetch()} />
+      ) : !data ? (
+        <Skeleton active />
+      ) : data.items.length === 0 ? (
+        <Notice compact title={t('tasks.noRestrictions.title')} text={t('tasks.noRestrictions.text')} />
+      ) : (
+        <ul className="plain-list">
+          {data.items.map((one) => (
+            <li key={one.id}>
+              <StatusTag table="restrictionStatus" value={one.status} />{' '}
+              <Day value={one.inForceFrom ?? one.proposedOn} /> <MeasuresSeen {...one} />
+              <Internal one={one} />
+              <RestrictionActions one={one} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {proposing ? <ProposeDialog customer={customer} onClose={() => setProposing(false)} /> : null}
+    </Panel>
+  );
+}
+
+/** What only compliance is given. */
+function Internal({ one }: { one: Restriction }) {
+  const { t } = useTranslation();
+  if (one.proposedBy === undefined) return null;
+  return (
+    <>
+      <span className="cell-sub">
+        {t('tasks.restriction.proposedBy', { name: one.proposedBy })}{' '}
+        <Term table="restrictionReason" value={one.reason} /> {one.note}
+      </span>
+      {(one.events ?? []).map((event) => (
+        <span className="cell-sub" key={event.kind}>
+          <Term table="restrictionAct" value={event.kind} /> <Instant value={event.at} /> {event.by}{' '}
+          {event.note}
+        </span>
+      ))}
+      <strong>{t('tasks.restriction.proof')}</strong>
+      {one.notices && one.notices.length > 0 ? (
+        <NoticeLines notices={one.notices} />
+      ) : (
+        <span className="cell-sub">{t('tasks.restriction.noProof')}</span>
+      )}
+    </>
+  );
+}
