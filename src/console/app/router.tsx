@@ -102,6 +102,18 @@ export const router = createBrowserRouter([
                 'tasks',
               ),
               page(
+                '/campaigns',
+                () => import('../features/campaigns/campaigns-page.js').then((m) => m.CampaignsPage),
+                'campaigns',
+                true,
+              ),
+              page(
+                '/campaigns/:id',
+                () => import('../features/campaigns/campaign-page.js').then((m) => m.CampaignPage),
+                'campaigns',
+                true,
+              ),
+              page(
                 '/transactions',
                 () => import('../features/transactions/transactions-page.js').then((m) => m.TransactionsPage),
                 'transactions',

@@ -7,6 +7,7 @@ import {
   CheckSquareOutlined,
   DashboardOutlined,
   FileDoneOutlined,
+  FlagOutlined,
   HomeOutlined,
   ImportOutlined,
   KeyOutlined,
@@ -42,6 +43,7 @@ export const navigation: NavigationGroup[] = [
       { name: 'alerts', to: '/alerts', icon: <BellOutlined />, capability: 'alerts', shortcut: 'a' },
       { name: 'customers', to: '/customers', icon: <TeamOutlined />, capability: 'customers', shortcut: 'c' },
       { name: 'tasks', to: '/tasks', icon: <CheckSquareOutlined />, capability: 'tasks', shortcut: 'w' },
+      { name: 'campaigns', to: '/campaigns', icon: <FlagOutlined />, capability: 'campaigns', shortcut: 'm' },
       {
         name: 'transactions',
         to: '/transactions',

@@ -5,6 +5,7 @@ import alerts from './alerts.json';
 import apiKeys from './api-keys.json';
 import audit from './audit.json';
 import branches from './branches.json';
+import campaigns from './campaigns.json';
 import common from './common.json';
 import customers from './customers.json';
 import duplicates from './duplicates.json';
@@ -32,6 +33,7 @@ export const bundle: Bundle = {
     apiKeys,
     audit,
     branches,
+    campaigns,
     common,
     customers,
     duplicates,
