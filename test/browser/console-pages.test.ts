@@ -82,7 +82,10 @@ const pages: [person: Person, paths: string[]][] = [
       '/rules/cn-large-value-0501',
     ],
   ],
-  ['teller', ['/', '/customers', '/customers/new', '/notices', '/settings', '/alerts', '/users']],
+  [
+    'teller',
+    ['/', '/customers', '/customers/new', '/occasional-check', '/notices', '/settings', '/alerts', '/users'],
+  ],
   ['admin', ['/', '/users', '/branches', '/api-keys']],
   ['auditor', ['/audit']],
 ];

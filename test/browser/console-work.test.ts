@@ -75,15 +75,18 @@ describe('signing in', () => {
 
 describe('what a role sees', () => {
   const sections: [Person, string[]][] = [
-    ['teller', ['Home', 'Customers', 'Notices']],
+    ['teller', ['Home', 'Customers', 'Review tasks', 'Occasional check', 'Notices']],
     [
       'officer',
       [
         'Home',
         'Alerts',
         'Customers',
+        'Review tasks',
+        'Occasional check',
         'Transactions',
         'Notices',
+        'Risk',
         'Reports',
         'Imports',
         'Exchange rates',

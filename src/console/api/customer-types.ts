@@ -10,6 +10,8 @@ export interface IdentityDocument {
   issuedOn?: string | null;
   validUntil?: string | null;
   longTerm?: boolean | null;
+  /** Ids of scans, and references of the bank's own archive. */
+  images?: string[];
 }
 
 export interface Contact {

@@ -7,6 +7,9 @@ export type Capability =
   | 'customers'
   | 'customers.create'
   | 'owners.change'
+  | 'customers.verify'
+  | 'occasional'
+  | 'referrals'
   | 'tasks'
   | 'tasks.work'
   | 'tasks.decide'
@@ -49,6 +52,7 @@ const reading: Capability[] = [
 ];
 const officer: Capability[] = [
   ...reading,
+  'occasional',
   'alerts.assign',
   'owners.change',
   'tasks.work',
@@ -66,6 +70,9 @@ const granted: Record<Role, readonly Capability[]> = {
     'customers',
     'customers.create',
     'owners.change',
+    'customers.verify',
+    'occasional',
+    'referrals',
     'tasks',
     'tasks.work',
     'notices',

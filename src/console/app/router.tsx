@@ -92,6 +92,11 @@ export const router = createBrowserRouter([
                 'customers',
               ),
               page(
+                '/occasional-check',
+                () => import('../features/occasional/occasional-page.js').then((m) => m.OccasionalPage),
+                'occasional',
+              ),
+              page(
                 '/tasks',
                 () => import('../features/tasks/tasks-page.js').then((m) => m.TasksPage),
                 'tasks',

@@ -12,6 +12,8 @@ export function FormDialog<Values extends object>({
   initialValues,
   onFinish,
   onClose,
+  width,
+  danger = false,
   children,
 }: {
   title: string;
@@ -22,6 +24,10 @@ export function FormDialog<Values extends object>({
   initialValues: ComponentProps<typeof Form<Values>>['initialValues'];
   onFinish: (values: Values) => void;
   onClose: () => void;
+  /** In pixels, for forms that need more than one column. */
+  width?: number;
+  /** For what cannot be undone. */
+  danger?: boolean;
   children: ReactNode;
 }) {
   const { t } = useTranslation();
@@ -32,6 +38,8 @@ export function FormDialog<Values extends object>({
       okText={okText ?? t('common.save')}
       cancelText={t('common.cancel')}
       confirmLoading={pending}
+      okButtonProps={{ danger }}
+      {...(width === undefined ? {} : { width })}
       onOk={() => form.submit()}
       onCancel={onClose}
     >

@@ -32,6 +32,7 @@ const tones: Record<string, Record<string, Tone>> = {
   },
   contactOutcome: { reached: 'success', provided: 'success', promised: 'accent', refused: 'danger' },
   ruleStatus: { active: 'success', draft: 'warning', submitted: 'warning' },
+  verificationOutcome: { confirmed: 'success', failed: 'danger', 'refused-by-customer': 'danger' },
   outcome: { attempted: 'warning', declined: 'danger' },
   userStatus: { active: 'success', disabled: 'neutral' },
 };

@@ -4,6 +4,7 @@ import {
   AuditOutlined,
   BellOutlined,
   BookOutlined,
+  CalculatorOutlined,
   CheckSquareOutlined,
   DashboardOutlined,
   FileDoneOutlined,
@@ -44,6 +45,13 @@ export const navigation: NavigationGroup[] = [
       { name: 'customers', to: '/customers', icon: <TeamOutlined />, capability: 'customers', shortcut: 'c' },
       { name: 'tasks', to: '/tasks', icon: <CheckSquareOutlined />, capability: 'tasks', shortcut: 'w' },
       { name: 'campaigns', to: '/campaigns', icon: <FlagOutlined />, capability: 'campaigns', shortcut: 'm' },
+      {
+        name: 'occasional',
+        to: '/occasional-check',
+        icon: <CalculatorOutlined />,
+        capability: 'occasional',
+        shortcut: 'o',
+      },
       {
         name: 'transactions',
         to: '/transactions',

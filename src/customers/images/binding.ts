@@ -83,6 +83,35 @@ export async function bindImages(
   );
 }
 
+/**
+ * Binds images that a record beside the customer names, such as the proof of a verification. They must be the actor's
+ * own uploads and free, or the customer's already. @returns faults at the pointers given, and binds nothing then
+ */
+export async function keepImages(
+  tx: Tx,
+  actor: Actor,
+  { key, references, now }: { key: string; references: readonly ImageReference[]; now: Date },
+): Promise<FieldFault[]> {
+  if (references.length === 0) return [];
+  const ids = [...new Set(references.map(({ id }) => id))];
+  const rows = await tx.query<Image>(
+    `SELECT id, customer_id AS "customerId", uploader_kind AS "uploaderKind", uploader_id AS "uploaderId"
+     FROM document_image WHERE id = ANY($1) ORDER BY id FOR UPDATE`,
+    [ids],
+  );
+  const good = rows.filter((image) =>
+    image.customerId === null ? isUploader(actor, image) : image.customerId === key,
+  );
+  const known = new Set(good.map(({ id }) => id));
+  const faults = references.filter(({ id }) => !known.has(id)).map(unknownImage);
+  if (faults.length > 0) return faults;
+  await tx.query(
+    'UPDATE document_image SET customer_id = $2, bound_at = $3 WHERE id = ANY($1) AND customer_id IS NULL',
+    [ids, key, now],
+  );
+  return [];
+}
+
 /** Makes images follow their customer when records are merged, or when that is undone. */
 export async function moveImages(tx: Tx, ids: readonly string[], toKey: string): Promise<void> {
   await tx.query(

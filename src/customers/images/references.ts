@@ -27,11 +27,14 @@ export function imageReferences(facts: Facts): ImageReference[] {
   ];
   return holders.flatMap(([place, holder]) =>
     (holder?.documents ?? []).flatMap(({ images = [] }, at) =>
-      images.flatMap((reference, index) =>
-        OURS.test(reference)
-          ? [{ pointer: `${place}/documents/${at}/images/${index}`, id: reference.toLowerCase() }]
-          : [],
-      ),
+      ourReferences(images, `${place}/documents/${at}/images`),
     ),
+  );
+}
+
+/** Those of a list of references that are in the form of our ids. */
+export function ourReferences(references: readonly string[], place: string): ImageReference[] {
+  return references.flatMap((reference, index) =>
+    OURS.test(reference) ? [{ pointer: `${place}/${index}`, id: reference.toLowerCase() }] : [],
   );
 }

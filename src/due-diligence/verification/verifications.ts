@@ -8,7 +8,13 @@ import {
   type Tx,
 } from '../../platform/index.js';
 import type { AuditTrail } from '../../audit/index.js';
-import type { Customer, CustomerDocument, Customers } from '../../customers/index.js';
+import {
+  keepImages,
+  ourReferences,
+  type Customer,
+  type CustomerDocument,
+  type Customers,
+} from '../../customers/index.js';
 import type { TaskKind } from '../reviews/index.js';
 import { outcomeFindings, type VerificationOutcome, type VerificationTerms } from './terms.js';
 
@@ -78,6 +84,7 @@ export class Verifications {
     const customer = await customers.get(tx, actor, id);
     if (customer.status === 'closed') throw problems.wrongState();
     const now = clock.now();
+    await keepProof(tx, actor, { key: customer.key, documents, evidence, now });
     const [row] = await tx.query<{ public_id: string }>(
       `INSERT INTO verification (public_id, customer_id, verified_at, verified_on, reason, method, outcome, documents,
          evidence, actor_kind, actor_id, actor_name)
@@ -146,4 +153,19 @@ export class Verifications {
       values,
     );
   }
+}
+
+/** What proves a verification is kept with the customer whatever its outcome, also where no document comes to name it. */
+async function keepProof(
+  tx: Tx,
+  actor: Actor,
+  proof: { key: string; documents: readonly CustomerDocument[]; evidence: readonly string[]; now: Date },
+): Promise<void> {
+  const { key, documents, evidence, now } = proof;
+  const references = [
+    ...documents.flatMap(({ images = [] }, at) => ourReferences(images, `/documents/${at}/images`)),
+    ...ourReferences(evidence, '/evidence'),
+  ];
+  const faults = await keepImages(tx, actor, { key, references, now });
+  if (faults.length > 0) throw problems.invalidBody({ faults });
 }

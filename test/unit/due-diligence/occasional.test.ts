@@ -57,7 +57,7 @@ describe('one-off services', () => {
     const { reasons, thresholds } = assess('cash-remittance', money('50000.00'));
     expect(reasons[0]!.message).toEqual({
       en: 'The amount reaches CNY 50000 or USD 10000: identify the customer and verify the identity before the service (art. 7, 9).',
-      zh: '金额达到 CNY 50000 或等值 USD 10000,应在办理前识别并核实客户身份(第7, 9条)。',
+      zh: '金额达到 CNY 50000 或等值 USD 10000，应在办理前识别并核实客户身份（第7, 9条）。',
     });
     expect(thresholds).toMatchObject([{ id: 'one-off', article: '7, 9', linked: true, reached: true }]);
     expect(

@@ -7,6 +7,7 @@ import { StatusTag } from '../../components/tag.js';
 import { useFormat } from '../../i18n/use-format.js';
 import { useUser } from '../session/use-session.js';
 import { MergeBanner } from '../duplicates/merge-banner.js';
+import { CustomerActions } from '../verifications/customer-actions.js';
 import { nameText } from './customer-name.js';
 import { tabsFor } from './customer-tabs.js';
 import { FindingsPanel } from './findings-panel.js';
@@ -33,6 +34,7 @@ export function CustomerPage() {
       title={nameText(customer, language)}
       parent={parent}
       subtitle={<span className="mono">{customer.customerNumber}</span>}
+      actions={<CustomerActions customer={customer} />}
       aside={
         <>
           <StatusTag table="customerStatus" value={customer.status} />

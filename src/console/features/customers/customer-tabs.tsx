@@ -10,6 +10,7 @@ import { OwnersTab } from '../owners/owners-tab.js';
 import { RiskTab } from '../risk/risk-tab.js';
 import { DocumentsPanel } from './documents-panel.js';
 import { IdentityPanel } from './identity-panel.js';
+import { VerificationsPanel } from '../verifications/verifications-panel.js';
 import { TasksTab } from '../tasks/tasks-tab.js';
 
 export interface CustomerTab {
@@ -29,7 +30,8 @@ const tabs: CustomerTab[] = [
         <IdentityPanel customer={customer} />
         <div className="stack">
           <AccountsPanel accounts={customer.accounts ?? []} />
-          <DocumentsPanel documents={customer.documents ?? []} />
+          <DocumentsPanel customer={customer} />
+          <VerificationsPanel customerId={customer.id} />
         </div>
       </div>
     ),

@@ -10,10 +10,12 @@ import common from './common.json';
 import customers from './customers.json';
 import duplicates from './duplicates.json';
 import home from './home.json';
+import images from './images.json';
 import imports from './imports.json';
 import layout from './layout.json';
 import notices from './notices.json';
 import owners from './owners.json';
+import occasional from './occasional.json';
 import problems from './problems.json';
 import rates from './exchange-rates.json';
 import reports from './reports.json';
@@ -25,6 +27,7 @@ import tasks from './tasks.json';
 import terms from './terms.json';
 import transactions from './transactions.json';
 import users from './users.json';
+import verifications from './verifications.json';
 
 export const bundle: Bundle = {
   antd,
@@ -38,10 +41,12 @@ export const bundle: Bundle = {
     customers,
     duplicates,
     home,
+    images,
     imports,
     layout,
     notices,
     owners,
+    occasional,
     problems,
     rates,
     reports,
@@ -53,5 +58,6 @@ export const bundle: Bundle = {
     terms,
     transactions,
     users,
+    verifications,
   },
 };

@@ -88,11 +88,11 @@ export function assess(
     const byLink = !any && !byItself && together.share.gte(1);
     const unknown = !any && !byItself && !byLink && together.missing;
     const [limit, what] = [limitText(value), MEASURES[measure]];
-    const cite: Text = { en: `(art. ${article})`, zh: `(第${article}条)` };
+    const cite: Text = { en: `(art. ${article})`, zh: `（第${article}条）` };
     const say = (code: Reason['code'], en: string, zh: string): void =>
       void reasons.push({
         code,
-        message: { en: `${en}: ${what.en} ${cite.en}.`, zh: `${zh},${what.zh}${cite.zh}。` },
+        message: { en: `${en}: ${what.en} ${cite.en}.`, zh: `${zh}，${what.zh}${cite.zh}。` },
       });
     if (any) say('any-amount', 'Whatever the amount', '不论金额大小');
     if (byItself) say('limit-reached', `The amount reaches ${limit.en}`, `金额达到 ${limit.zh}`);
@@ -106,7 +106,7 @@ export function assess(
       say(
         'rate-missing',
         'An exchange rate is missing, so the limit counts as reached',
-        '缺少汇率,按达到限额处理',
+        '缺少汇率，按达到限额处理',
       );
     const reached = any || byItself || byLink || unknown;
     return { id, measure, instrument, article, cny: value.cny, usd: value.usd, linked, reached };
@@ -116,7 +116,7 @@ export function assess(
       code: 'linked-not-found',
       message: {
         en: `${request.notFound} of the linked references are not in the ledger and were not counted; check them.`,
-        zh: `有${request.notFound}笔关联业务编号在账簿中未找到,未计入累计,请核对。`,
+        zh: `有${request.notFound}笔关联业务编号在账簿中未找到，未计入累计，请核对。`,
       },
     });
   return { dueDiligenceRequired: thresholds.some(({ reached }) => reached), reasons, thresholds };

@@ -1,10 +1,14 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, Checkbox, DatePicker, Form, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
+import type { Reading } from '../../../api/image-types.js';
 import { Tag } from '../../../components/tag.js';
 import { useTerm } from '../../../components/values.js';
 import { useFormat } from '../../../i18n/use-format.js';
+import { ImagesField } from '../../document-images/images-field.js';
+import { ReadPhoto } from '../../document-images/read-photo.js';
+import { applyReading } from './apply-reading.js';
 import type { DocumentForm } from './registration-form.js';
 import { useDocumentCheck, type DocumentAdvice, type DocumentToCheck } from './use-document-check.js';
 
@@ -40,16 +44,22 @@ export function DocumentFields(props: {
   at: Path;
   /** The same as seen from inside a list of fields. */
   inList?: Path;
+  /** Which of the documents; where these are a list of fields, names begin with it. */
+  index?: number;
+  listed?: boolean;
+  /** Whether a photo fills in the person as well; not for one who is known already. */
+  fillPerson?: boolean;
   types: readonly string[];
 }) {
-  const { at, inList = at, types } = props;
+  const { at, inList = at, index = 0, listed = false, fillPerson = true, types } = props;
   const { t } = useTranslation();
   const term = useTerm();
   const form = Form.useFormInstance();
-  const document = Form.useWatch([...at, 'documents', 0], form) as Partial<DocumentForm> | undefined;
+  const document = Form.useWatch([...at, 'documents', index], form) as Partial<DocumentForm> | undefined;
   const person = Form.useWatch(at, form) as PersonForm | undefined;
   const { data: advice } = useDocumentCheck(toCheck(document, person));
   const filled = useRef<Record<string, unknown>>({});
+  const [photo, setPhoto] = useState<File>();
   const number = document?.number?.trim() ?? '';
 
   useEffect(() => {
@@ -65,10 +75,22 @@ export function DocumentFields(props: {
     // The path is a new array each time; what it says does not change.
   }, [advice, form]);
 
-  const name = (field: string): Path => [...inList, 'documents', 0, field];
-  const place = (field: string): Path => [...at, 'documents', 0, field];
+  const name = (field: string): Path => (listed ? [index, field] : [...inList, 'documents', index, field]);
+  const place = (field: string): Path => [...at, 'documents', index, field];
+  const take = (reading: Reading, kept: File | undefined) => {
+    applyReading(form, reading, {
+      document: [...at, 'documents', index],
+      person: fillPerson ? at : null,
+      types,
+    });
+    if (kept) setPhoto(kept);
+  };
   return (
     <>
+      <div className="field-wide document-reader">
+        <ReadPhoto onTake={take} />
+        <span className="muted">{t('images.read.hint')}</span>
+      </div>
       <Form.Item name={name('type')} label={t('customers.document.type')}>
         <Select options={types.map((value) => ({ value, label: term('documentType', value) }))} />
       </Form.Item>
@@ -90,6 +112,9 @@ export function DocumentFields(props: {
           }}
         />
       ) : null}
+      <Form.Item name={name('images')} label={t('images.ofDocument')} className="field-wide">
+        <ImagesField label={t('images.ofDocument')} incoming={photo} />
+      </Form.Item>
     </>
   );
 }

@@ -10,6 +10,8 @@ import type {
 export interface DocumentForm extends Pick<IdentityDocument, 'type' | 'number' | 'issuer'> {
   validUntil?: Dayjs | null;
   longTerm?: boolean;
+  issuedOn?: Dayjs | null;
+  images?: string[];
 }
 
 interface ContactForm {
@@ -52,7 +54,8 @@ const day = (value: Dayjs | null | undefined) => value?.format('YYYY-MM-DD');
 const amount = (value: string | undefined) => text(value)?.replaceAll(',', '');
 const filled = <T>(list: T[]): T[] | undefined => (list.length > 0 ? list : undefined);
 
-function documentsOf(documents: PersonForm['documents'] = []): IdentityDocument[] | undefined {
+/** Documents as the service wants them, without those that have no number. */
+export function documentsOf(documents: PersonForm['documents'] = []): IdentityDocument[] | undefined {
   return filled(
     documents
       .filter((d) => text(d?.number))
@@ -60,6 +63,8 @@ function documentsOf(documents: PersonForm['documents'] = []): IdentityDocument[
         type: d.type ?? 'other',
         number: d.number!.trim(),
         issuer: text(d.issuer),
+        ...(d.issuedOn ? { issuedOn: day(d.issuedOn) } : {}),
+        ...(d.images && d.images.length > 0 ? { images: d.images } : {}),
         ...(d.longTerm ? { longTerm: true } : { validUntil: day(d.validUntil) }),
       })),
   );
