@@ -38,6 +38,7 @@ export {
 } from './subjects.js';
 export { customerEventFlags, customerEventTypes, type CustomerEventType } from './events/types.js';
 export { customerImports } from './import-target.js';
+export { exportRoutes } from './exports/routes.js';
 export * from './duplicates/index.js';
 export * from './relationships/index.js';
 export { DocumentImages, type ImageEntry, type UploadedImage } from './images/images.js';

@@ -261,11 +261,16 @@ export async function findByNumbers(
   return new Map(rows.map((row) => [row.customer_number, toCustomer(row)]));
 }
 
-/** Newest first; `limit` rows of those that fit. Columns in the conditions carry the prefix `c.`. */
-export async function findPage(q: Queryable, conditions: Conditions, limit: number): Promise<Customer[]> {
+/** Newest first unless told otherwise; `limit` rows of those that fit. Columns in the conditions carry the prefix `c.`. */
+export async function findPage(
+  q: Queryable,
+  conditions: Conditions,
+  limit: number,
+  order: 'c.id DESC' | 'c.id' | 'c.updated_at, c.id' = 'c.id DESC',
+): Promise<Customer[]> {
   const at = conditions.parameter(limit);
   const rows = await q.query<Row>(
-    `${SELECT} ${conditions.where} ORDER BY c.id DESC LIMIT ${at}`,
+    `${SELECT} ${conditions.where} ORDER BY ${order} LIMIT ${at}`,
     conditions.values,
   );
   return rows.map(toCustomer);

@@ -36,3 +36,12 @@ export function csvLine(fields: readonly string[], delimiter = ','): string {
 function csvField(field: string, delimiter: string): string {
   return field.includes(delimiter) || /["\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
 }
+
+/**
+ * A cell that a spreadsheet would take for a formula begins with an apostrophe (OWASP, CSV injection); so does one that
+ * would be read back as such, so that {@link unguardFormula} is its inverse for every text.
+ */
+export const guardFormula = (cell: string): string => (/^'*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
+
+/** The text of a cell that {@link guardFormula} wrote. */
+export const unguardFormula = (cell: string): string => (/^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);

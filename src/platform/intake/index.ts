@@ -6,7 +6,7 @@ export {
   type TextEncodingName,
 } from './encoding.js';
 export { readCsv, type CsvDelimiter, type CsvOptions } from './csv-reader.js';
-export { csvLine } from './csv-fields.js';
+export { csvLine, guardFormula, unguardFormula } from './csv-fields.js';
 export { readNdjson } from './ndjson-reader.js';
 export { DEFAULT_READ_LIMITS, type ReadItem, type ReadLimits, type ReadPosition } from './reader.js';
 export {

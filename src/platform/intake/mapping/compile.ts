@@ -1,3 +1,4 @@
+import { unguardFormula } from '../csv-fields.js';
 import { IntakeFileError, intakeProblem, type IntakeProblem } from '../problems.js';
 import { compileCondition } from './conditions.js';
 import type { MappingDefinition, Value } from './definition.js';
@@ -65,7 +66,10 @@ export function compileMapping(definition: MappingDefinition, options: CompileOp
       const records = compileRecords(definition, order, options.zone, () => undefined);
       return {
         fieldCount: order.length,
-        map: (fields, row, line) => mapRow(records, { fields, row, line, faults: [] }),
+        map: (cells, row, line) => {
+          const fields = definition.source.guardedCells ? cells.map(unguardFormula) : cells;
+          return mapRow(records, { fields, row, line, faults: [] });
+        },
         columnsOf: (pointer, index) => columnsOf(records[index]?.members.byName, pointer),
       };
     },

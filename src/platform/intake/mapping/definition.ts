@@ -25,6 +25,8 @@ export interface SourceDefinition {
   /** What to do with columns named in neither list; default `refuse`. */
   otherColumns?: 'refuse' | 'ignore';
   delimiter?: CsvDelimiter;
+  /** True: an apostrophe before `=`, `+`, `-`, `@`, as exports write it against formulas, is taken off. */
+  guardedCells?: boolean;
   /** False: the file has no header, and `columns` are its fields in order. */
   header?: boolean;
 }
