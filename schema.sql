@@ -364,6 +364,7 @@ CREATE INDEX customer_next_review ON public.customer USING btree (next_review_on
 CREATE INDEX customer_risk_level ON public.customer USING btree (risk_level, id) WHERE (risk_level IS NOT NULL);
 CREATE INDEX customer_status ON public.customer USING btree (status, id);
 CREATE INDEX customer_unrated ON public.customer USING btree (id) WHERE ((risk_level IS NULL) AND (NOT occasional));
+CREATE INDEX customer_updated ON public.customer USING btree (updated_at, id);
 
 CREATE TABLE customer_change (
   customer_id bigint NOT NULL,
