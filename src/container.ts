@@ -244,7 +244,9 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     reportsFolder: join(projectRoot, 'reports'),
   });
 
-  const mergeParticipants = mergeParticipantsOf({ clock, subjects, evaluation, alerts, ratings });
+  const mergeParticipants = mergeParticipantsOf({
+    ...{ clock, customers, subjects, ownershipChanged, screening, evaluation, alerts, ratings },
+  });
   const merges = new Merges({ clock, audit, participants: () => mergeParticipants });
 
   const routes: Route[] = [

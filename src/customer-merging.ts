@@ -1,7 +1,15 @@
 import type { Clock } from './platform/index.js';
-import { customerParticipants, type CustomerSubjects, type MergeParticipant } from './customers/index.js';
+import {
+  customerParticipants,
+  relationshipMerge,
+  type Customers,
+  type CustomerSubjects,
+  type MergeParticipant,
+  type OnRelationshipsChanged,
+} from './customers/index.js';
 import { alertMerge, alertStatesAfterMerge, type Alerts } from './alerts/index.js';
-import { objectionMerge, reviewTaskMerge } from './due-diligence/index.js';
+import { dueDiligenceMerge } from './due-diligence/index.js';
+import { screeningMerge, type Screening } from './screening/index.js';
 import { ledgerMerge, type Evaluation } from './transactions/index.js';
 import { ratingsAfterMerge, type RiskRatings } from './risk-rating/index.js';
 import { reportedAlertsAfterMerge } from './reporting/index.js';
@@ -12,18 +20,22 @@ import { reportedAlertsAfterMerge } from './reporting/index.js';
  */
 export function mergeParticipantsOf(parts: {
   clock: Clock;
+  customers: Customers;
   subjects: CustomerSubjects;
+  ownershipChanged: OnRelationshipsChanged;
+  screening: Screening;
   evaluation: Evaluation;
   alerts: Alerts;
   ratings: Pick<RiskRatings, 'request'>;
 }): readonly MergeParticipant[] {
-  const { clock, subjects, evaluation, alerts, ratings } = parts;
+  const { clock, customers, subjects, ownershipChanged, screening, evaluation, alerts, ratings } = parts;
   return [
     ...customerParticipants(clock),
-    reviewTaskMerge,
-    objectionMerge,
+    ...dueDiligenceMerge({ setRestricted: (...change) => customers.setRestricted(...change) }),
+    relationshipMerge({ clock, changed: ownershipChanged }),
     alertMerge(clock),
     ledgerMerge(subjects, evaluation),
+    screeningMerge(screening),
     alertStatesAfterMerge(clock),
     reportedAlertsAfterMerge(alerts),
     ratingsAfterMerge(ratings),

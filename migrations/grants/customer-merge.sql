@@ -7,3 +7,7 @@ GRANT UPDATE (customer_id, merged_from, superseded_by) ON alert TO :service;
 GRANT SELECT, INSERT ON alert_before_merge TO :service;
 GRANT UPDATE (superseded) ON alert_before_merge TO :service;
 GRANT UPDATE (customer_id, merged_from) ON customer_event TO :service;
+GRANT UPDATE (merged_from) ON document_image TO :service;
+GRANT UPDATE (holder_id, holder_from, subject_id, subject_from) ON relationship TO :service;
+GRANT UPDATE (customer_id, merged_from) ON notice, contact_preference, contact_log, verification, referral,
+  beneficial_owner_measure, risk_override, screening_match TO :service;

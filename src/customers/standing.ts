@@ -51,7 +51,7 @@ export async function setScreening(
   );
 }
 
-/** Restricts customers or lifts it; the status follows. Unknown keys are passed over. */
+/** Restricts customers, with all records merged into them, or lifts it; the status follows. Unknown keys are passed over. */
 export async function setRestricted(
   tx: Tx,
   actor: Actor,
@@ -59,7 +59,11 @@ export async function setRestricted(
   restricted: boolean,
   audit: AuditTrail,
 ): Promise<void> {
-  const rows = await lock(tx, keys);
+  const merged = await tx.query<{ id: string }>(
+    'SELECT id FROM customer WHERE merged_into = ANY($1::bigint[])',
+    [keys],
+  );
+  const rows = await lock(tx, [...keys, ...merged.map(({ id }) => id)]);
   const changed = rows.filter((row) => row.restricted !== restricted);
   await writeStanding(
     tx,

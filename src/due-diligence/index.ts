@@ -9,7 +9,6 @@ export {
   DailyReview,
   loadReviewRules,
   ReviewTasks,
-  reviewTaskMerge,
   type Audience,
   type Cause,
   type DailyParts,
@@ -72,9 +71,10 @@ export {
   interpret as interpretDocumentText,
   type Reading as DocumentReading,
 } from './document-readings/index.js';
+// What follows a merge of customers
+export { dueDiligenceMerge } from './merge.js';
 // Senior approval, verification, referrals
 export { createFrontDesk } from './front-desk.js';
 export type { OnVerified, VerificationOutcome } from './verification/index.js';
 
 // Objections
-export { objectionMerge } from './objections/index.js';

@@ -13,6 +13,14 @@ export interface ScreeningParts {
   customers: Pick<Customers, 'setFindings' | 'setScreening'>;
 }
 
+/** A customer found on a list; `merged_from` is the record whose facts were found, where it is merged into that one. */
+interface Found {
+  customer_id: string;
+  entry_id: string;
+  matched_by: string;
+  merged_from: string | null;
+}
+
 interface Match {
   customer_id: string;
   entry_id: string;
@@ -34,14 +42,18 @@ const CHECKING: Finding = {
 
 // The same name or document number. A birth date that is known on both sides and differs speaks against a name.
 const FOUND = `
-  SELECT k.customer_id, w.entry_id, 'name' AS matched_by FROM customer_name_key_view k
+  SELECT coalesce(c.merged_into, c.id) AS customer_id, w.entry_id, 'name' AS matched_by,
+    CASE WHEN c.merged_into IS NOT NULL THEN c.id END AS merged_from
+  FROM customer_name_key_view k
     JOIN watchlist_key w ON w.key = k.name_key AND w.kind = 'name'
     JOIN watchlist_entry e ON e.id = w.entry_id
     JOIN customer_view c ON c.id = k.customer_id
   WHERE e.removed_by IS NULL AND (c.kind = 'individual') = (e.kind = 'individual')
     AND (c.date_of_birth = e.date_of_birth OR c.date_of_birth IS NULL OR e.date_of_birth IS NULL) AND NARROW_NAME
   UNION
-  SELECT d.customer_id, w.entry_id, 'document' FROM customer_document_view d
+  SELECT coalesce(c.merged_into, c.id), w.entry_id, 'document', CASE WHEN c.merged_into IS NOT NULL THEN c.id END
+  FROM customer_document_view d
+    JOIN customer_view c ON c.id = d.customer_id
     JOIN watchlist_key w ON w.key = d.number_key AND w.kind = 'document'
     JOIN watchlist_entry e ON e.id = w.entry_id
   WHERE e.removed_by IS NULL AND NARROW_DOCUMENT`;
@@ -99,14 +111,15 @@ export class Screening {
   private async record(tx: Tx, actor: Actor, sql: string, keys: readonly string[]): Promise<Match[]> {
     const { clock, days, audit, alerts, customers } = this.parts;
     const now = clock.now();
-    const rows = await tx.query<{ customer_id: string; entry_id: string; matched_by: string }>(sql, [keys]);
+    const rows = await tx.query<Found & Record<string, unknown>>(sql, [keys]);
     if (rows.length === 0) return [];
     const matches = await tx.query<Match & Record<string, unknown>>(
       `WITH made AS (
-         INSERT INTO screening_match (public_id, customer_id, entry_id, matched_by, found_at)
-         SELECT * FROM (SELECT DISTINCT ON (customer_id, entry_id) m.*, $5::timestamptz
-           FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::text[]) AS m (public_id, customer_id, entry_id, matched_by)
-           ORDER BY customer_id, entry_id, matched_by) AS m
+         INSERT INTO screening_match (public_id, customer_id, entry_id, matched_by, merged_from, found_at)
+         SELECT * FROM (SELECT DISTINCT ON (customer_id, entry_id) m.*, $6::timestamptz
+           FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[])
+             AS m (public_id, customer_id, entry_id, matched_by, merged_from)
+           ORDER BY customer_id, entry_id, merged_from NULLS FIRST, matched_by) AS m
          ON CONFLICT (customer_id, entry_id) DO NOTHING
          RETURNING public_id, customer_id, entry_id, matched_by)
        SELECT made.*, e.list_id, e.entity_id FROM made JOIN watchlist_entry e ON e.id = made.entry_id`,
@@ -115,6 +128,7 @@ export class Screening {
         rows.map((row) => row.customer_id),
         rows.map((row) => row.entry_id),
         rows.map((row) => row.matched_by),
+        rows.map((row) => row.merged_from),
         now,
       ],
     );

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { customerRows } from '../support/customer-rows.js';
 import { Gate, waitUntilBlocked } from '../support/races.js';
 import { startTestService, type TestService } from '../support/service.js';
 
@@ -96,49 +97,7 @@ const amountsOf = async (of: Made) =>
     .map(({ amount }) => amount)
     .sort();
 
-/** Every row that names one of the customers, by table; but what a merge leaves behind of itself. */
-async function rowsOf(...made: Made[]): Promise<Record<string, unknown[]>> {
-  const { rows: keys } = await owner.query<{ id: string }>(
-    'SELECT id FROM customer WHERE public_id = ANY($1)',
-    [made.map(({ id }) => id)],
-  );
-  const { rows: columns } = await owner.query<{ table: string; column: string }>(
-    `SELECT c.table_name AS "table", c.column_name AS "column" FROM information_schema.columns c
-     JOIN information_schema.tables t USING (table_schema, table_name)
-     LEFT JOIN pg_inherits i ON i.inhrelid = (c.table_name)::regclass
-     WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND i.inhrelid IS NULL
-       AND c.column_name = 'customer_id' ORDER BY 1`,
-  );
-  const tables = [{ table: 'customer', column: 'id' }, ...columns];
-  // Requests and ratings are history of their own; alert_before_merge belongs to the merge.
-  const history = [
-    'alert_before_merge',
-    'risk_rating',
-    'risk_standing',
-    'risk_request',
-    'risk_rating_request',
-  ];
-  // What was withdrawn stays readable, and says nothing of how things stand.
-  const { rows: alerts } = await owner.query<{ id: string }>(
-    "SELECT id FROM alert WHERE status <> 'withdrawn'",
-  );
-  const standingAlerts = new Set<unknown>(alerts.map(({ id }) => Number(id)));
-  const found: Record<string, unknown[]> = {};
-  for (const { table, column } of tables) {
-    if (history.includes(table)) continue;
-    const { rows } = await owner.query<{ row: Record<string, unknown> }>(
-      `SELECT to_jsonb(t) AS row FROM ${table} t WHERE ${column} = ANY($1::bigint[])`,
-      [keys.map(({ id }) => id)],
-    );
-    found[table] = rows
-      .filter(({ row }) => table !== 'alert' || row['status'] !== 'withdrawn')
-      .filter(({ row }) => table !== 'alert_transaction' || standingAlerts.has(row['alert_id']))
-      .filter(({ row }) => row['withdrawn_at'] == null)
-      .map(({ row: { version: _version, changed_at: _changed, ...row } }) => JSON.stringify(row))
-      .sort();
-  }
-  return found;
-}
+const rowsOf = (...made: Made[]) => customerRows(owner, made);
 
 describe('a merge', () => {
   it('makes one large value of two halves of one day, and parts them again', async () => {
@@ -318,31 +277,19 @@ describe('every table that names a customer', () => {
     report_record: 'names whom the movement was booked for; what was filed stays as it was filed',
     review_task: 'says for whom a task was raised; review_task_state says whom it is asked of',
     risk_rating: 'a rating says what was known of that record then; both are rated anew',
-    risk_override: 'a decision about that record; the kept one has its own',
     risk_standing: 'what the latest rating of that record came to',
     risk_request: 'who is to be rated soon',
-    restriction: 'was ordered for that record; for the kept one it is ordered anew',
-    restriction_state: 'as restriction',
+    restriction: 'says for whom it was ordered; restriction_state says for whom it holds',
     objection: 'says who objected; objection_state says whom the answer is due to',
     risk_preview_move: 'what a preview of a model said of that record',
-    document_image: 'shows a document of that record',
-    screening_match: 'rests on the facts of that record, which stay with it',
-    notice: 'the proof of what was sent on account of that record',
-    contact_preference: 'what the holder agreed to for the contacts of that record',
-    contact_log: 'the history of a record stays with it',
-    senior_approval: 'a decision about that record',
-    verification: 'what was verified of that record then',
-    referral: 'what a teller said of that record; the officers read it there',
+    senior_approval: 'a decision on what that record said; the kept one has its own grounds',
     beneficial_owner_subject:
       'whose owners are to be determined; an organisation of its own in the relationships',
     beneficial_owner_determination: 'what the structure stated for that record came to',
     beneficial_owner: 'as its determination',
-    beneficial_owner_confirmation: 'as its determination',
-    beneficial_owner_measure: 'as its determination',
     customer_contact_key: 'follows the own facts of its record; read through merged_into',
     ledger_device: 'as the movement was booked; read through merged_into',
-    party:
-      'a party of the relationships; owners and controllers stay those of the record they were stated for',
+    beneficial_owner_confirmation: 'as its determination; the kept one is determined and confirmed anew',
   };
 
   it('is moved by a participant, or stays for a reason', async () => {

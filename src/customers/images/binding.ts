@@ -111,11 +111,3 @@ export async function keepImages(
   );
   return [];
 }
-
-/** Makes images follow their customer when records are merged, or when that is undone. */
-export async function moveImages(tx: Tx, ids: readonly string[], toKey: string): Promise<void> {
-  await tx.query(
-    'UPDATE document_image SET customer_id = $2 WHERE id = ANY($1) AND customer_id IS NOT NULL',
-    [ids, toKey],
-  );
-}

@@ -3,11 +3,12 @@ import { decideMerged, refreshFindings } from '../duplicates/pairs.js';
 import { movingRows } from './moving-rows.js';
 import type { MergeParticipant } from './ports.js';
 
-/** Accounts go with their customer; a pair that was proposed is settled by the merge. */
+/** Accounts, events and images go with their customer; a pair that was proposed is settled by the merge. */
 export function customerParticipants(clock: Clock): MergeParticipant[] {
   return [
     movingRows('account'),
     movingRows('customer_event'),
+    movingRows('document_image'),
     {
       name: 'duplicates',
       tables: ['customer_duplicate'],

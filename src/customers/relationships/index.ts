@@ -1,4 +1,5 @@
 export { keepDeclared, type OnRelationshipsChanged } from './declared.js';
+export { relationshipMerge } from './merge.js';
 export { relationshipRoutes } from './routes.js';
 export { Relationships, type RelationshipParts } from './service.js';
 export {

@@ -12,6 +12,7 @@ import type { AuditTrail } from '../../audit/index.js';
 import type { Customer } from '../domain/record.js';
 import { isBranchBound, mayServe } from '../scope.js';
 import type { Customers } from '../service.js';
+import { mergedCustomer } from '../merge/problems.js';
 import { isUniqueViolation } from '../store.js';
 import type { OnRelationshipsChanged } from './declared.js';
 import { checkRelationship, notBefore } from './domain/check.js';
@@ -69,6 +70,7 @@ export class Relationships {
   ): Promise<string> {
     const { clock, days, audit, customers, changed } = this.parts;
     const customer = await customers.get(tx, actor, customerId);
+    if (customer.mergedInto) throw mergedCustomer();
     const now = clock.now();
     const today = days.dayOf(now);
     const problem = checkRelationship(body, today);
@@ -151,6 +153,7 @@ export class Relationships {
   ): Promise<void> {
     const { audit, customers, changed, clock } = this.parts;
     const customer = await customers.get(tx, actor, customerId);
+    if (customer.mergedInto) throw mergedCustomer();
     const key =
       partyId === undefined
         ? await this.ownParty(tx, customer, clock.now())

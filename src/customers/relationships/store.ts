@@ -53,7 +53,10 @@ export interface Relationship {
   endReason: string | null;
 }
 
-/** Stores relationships in one statement; the ids they are known by outside, in order. */
+/**
+ * Stores relationships in one statement; who was merged holds for the kept customer.
+ * @returns the ids they are known by outside, in order
+ */
 export async function insertRelationships(
   tx: Tx,
   actor: Actor,
@@ -63,11 +66,14 @@ export async function insertRelationships(
   if (all.length === 0) return [];
   const rows = all.map((one) => ({ ...one, id: newId(now.getTime()) }));
   await tx.query(
-    `INSERT INTO relationship (public_id, holder_id, subject_id, type, share, means, since, until, source, reference,
-       stated, fact, fact_digest, recorded_at, recorded_by_kind, recorded_by_id, recorded_by_name)
-     SELECT id, holder, subject, type, share, means, since, until, source, reference, stated, fact, digest, $2, $3, $4, $5
+    `INSERT INTO relationship (public_id, holder_id, holder_from, subject_id, type, share, means, since, until, source,
+       reference, stated, fact, fact_digest, recorded_at, recorded_by_kind, recorded_by_id, recorded_by_name)
+     SELECT r.id, coalesce(k.id, r.holder), CASE WHEN k.id IS NOT NULL THEN r.holder END, r.subject, r.type, r.share,
+       r.means, r.since, r.until, r.source, r.reference, r.stated, r.fact, r.digest, $2, $3, $4, $5
      FROM jsonb_to_recordset($1) AS r (id uuid, holder bigint, subject bigint, type text, share numeric, means text,
-       since date, until date, source text, reference text, stated jsonb, fact text, digest text)`,
+       since date, until date, source text, reference text, stated jsonb, fact text, digest text)
+       JOIN party h ON h.id = r.holder LEFT JOIN customer c ON c.id = h.customer_id AND c.merged_into IS NOT NULL
+       LEFT JOIN party k ON k.customer_id = c.merged_into AND k.id <> r.subject`,
     [JSON.stringify(rows), now, actor.kind, actor.id, actor.name],
   );
   return rows.map(({ id }) => id);

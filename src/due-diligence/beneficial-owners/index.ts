@@ -1,4 +1,5 @@
 export { createOwners } from './create.js';
+export { ownerMeasureMerge } from './merge.js';
 export { ownerFindings, differences as ownerDifferences, type DeclaredOwner } from './domain/declared.js';
 export { determineOwners } from './domain/determine.js';
 export type { Complexity, Determination, Owner } from './domain/determination.js';

@@ -22,6 +22,7 @@ import { Wordings } from './wordings.js';
 
 export { Notices, type CauseKind, type NoticeRequest, type QueuedNotice } from './service.js';
 export { items, type NoticeVariables } from './domain/variables.js';
+export { noticeMerge } from './merge.js';
 export type { Channels } from './channels/index.js';
 
 export interface NoticeOptions {

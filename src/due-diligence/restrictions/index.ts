@@ -7,7 +7,8 @@ import { restrictionRoutes } from './routes.js';
 import { Restrictions, type RestrictionParts } from './service.js';
 
 export { Restrictions, type RestrictionParts } from './service.js';
-export type { NoticeProof } from './ports.js';
+export type { NoticeProof, SetRestricted } from './ports.js';
+export { restrictionMerge } from './merge.js';
 
 /** The measures, their grades and reasons, from `rules/due-diligence/restrictions.json`. */
 export function loadRestrictionRules(

@@ -41,7 +41,8 @@ export async function insertRestrictions(
          AS g (id, customer_id, measures, reason, note, collect, task_id)
        ON CONFLICT DO NOTHING RETURNING id, public_id, customer_id, task_id
      ), stated AS (
-       INSERT INTO restriction_state (restriction_id, customer_id, changed_at) SELECT id, customer_id, $10 FROM made
+       INSERT INTO restriction_state (restriction_id, customer_id, changed_at)
+       SELECT m.id, coalesce(c.merged_into, c.id), $10 FROM made m JOIN customer_view c ON c.id = m.customer_id
      )
      SELECT public_id AS id, task_id FROM made`,
     [

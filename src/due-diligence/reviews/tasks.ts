@@ -55,8 +55,9 @@ export class ReviewTasks {
          RETURNING id, public_id, customer_id, kind, episode, audience, due_on
        ), stated AS (
          INSERT INTO review_task_state (task_id, customer_id, branch, kind, audience, due_on, next_step_on)
-         SELECT m.id, m.customer_id, c.branch, m.kind, m.audience, m.due_on, g.step_on
-         FROM made m JOIN given g ON g.public_id = m.public_id JOIN customer_view c ON c.id = m.customer_id
+         SELECT m.id, c.id, c.branch, m.kind, m.audience, m.due_on, g.step_on
+         FROM made m JOIN given g ON g.public_id = m.public_id JOIN customer_view o ON o.id = m.customer_id
+           JOIN customer_view c ON c.id = coalesce(o.merged_into, o.id)
        )
        SELECT public_id AS id, customer_id, kind, episode FROM made`,
       [

@@ -1,0 +1,19 @@
+import { movingRows, type MergeParticipant } from '../customers/index.js';
+import { ownerMeasureMerge } from './beneficial-owners/index.js';
+import { noticeMerge } from './notices/index.js';
+import { objectionMerge } from './objections/index.js';
+import { restrictionMerge, type SetRestricted } from './restrictions/index.js';
+import { reviewTaskMerge } from './reviews/index.js';
+
+/** What due diligence keeps about a customer that is merged. */
+export const dueDiligenceMerge = (parts: { setRestricted: SetRestricted }): MergeParticipant[] => [
+  reviewTaskMerge,
+  restrictionMerge(parts.setRestricted),
+  objectionMerge,
+  noticeMerge,
+  movingRows('contact_preference'),
+  movingRows('contact_log'),
+  movingRows('verification'),
+  movingRows('referral'),
+  ownerMeasureMerge,
+];

@@ -1,0 +1,296 @@
+import pg from 'pg';
+import { systemActor } from '../../src/platform/index.js';
+import { customerRows } from '../support/customer-rows.js';
+import { picture } from '../support/scans.js';
+import { startTestService, type TestService } from '../support/service.js';
+
+let service: TestService;
+let owner: pg.Client;
+beforeAll(async () => {
+  service = await startTestService();
+  owner = new pg.Client({ connectionString: service.database.ownerUrl });
+  await owner.connect();
+  await post('officer', '/watchlists/internal/imports?publishedOn=2026-03-01')
+    .set('content-type', 'text/csv')
+    .send(
+      'entityId,kind,name,aliases,dateOfBirth,documentNumbers\nE1,individual,某甲,,,LISTED1\nE2,individual,某乙,,,LISTED2',
+    )
+    .expect(202);
+});
+afterAll(async () => {
+  await owner?.end();
+  await service?.close();
+});
+
+type Who = keyof TestService['as'];
+interface Made {
+  id: string;
+  customerNumber: string;
+  status: string;
+}
+const post = (who: Who, path: string) => service.as[who].post(`/api/v1${path}`);
+const read = async (path: string, who: Who = 'officer') => (await service.as[who].get(`/api/v1${path}`)).body;
+let counter = 0;
+const fresh = (prefix: string) => `${prefix}${(counter += 1)}`;
+
+async function made(more: object = {}): Promise<Made> {
+  const answer = await post('core', '/customers').send({
+    kind: 'individual',
+    branch: '0001',
+    name: fresh('随从'),
+    nationality: 'CHN',
+    gender: 'male',
+    occupation: '教师',
+    addresses: [{ type: 'residence', text: '北京市', country: 'CHN' }],
+    contacts: [{ type: 'mobile', value: '13800000000', consent: true }],
+    documents: [{ type: 'other', number: fresh('D900000'), longTerm: true }],
+    ...more,
+  });
+  expect(answer.status).toBe(201);
+  return answer.body as Made;
+}
+const company = (more: object = {}) =>
+  made({
+    kind: 'organisation',
+    name: fresh('随从公司'),
+    documents: [],
+    contacts: [],
+    addresses: [],
+    ...more,
+  });
+const merged = async (keep: Made, gone: Made): Promise<string> => {
+  const answer = await post('officer', '/customer-merges').send({
+    keep: keep.customerNumber,
+    merge: gone.customerNumber,
+    reason: '同一人',
+  });
+  expect([answer.status, answer.body.code]).toEqual([201, undefined]);
+  return answer.body.id as string;
+};
+const undone = (id: string) =>
+  post('officer', `/customer-merges/${id}/reversal`).send({ reason: '误并' }).expect(200);
+const statusOf = async ({ id }: Made) => (await read(`/customers/${id}`)).status as string;
+const rows = (...all: Made[]) => customerRows(owner, all);
+/** Jobs that follow a merge have run. */
+const settled = async () => {
+  await service.scheduler.drain('beneficial-owners');
+  await service.scheduler.drain('risk-rating-queue');
+};
+
+async function restricted({ id }: Made): Promise<string> {
+  const proposed = await post('officer', `/customers/${id}/restrictions`).send({
+    measures: [{ code: 'non-counter-limit' }],
+    reason: 'risk',
+    note: 'x',
+    collect: ['identity-document'],
+  });
+  expect([proposed.status, proposed.body.errors]).toEqual([201, undefined]);
+  await post('manager', `/restrictions/${proposed.body.id}/approval`).send({ note: 'ok' }).expect(200);
+  return proposed.body.id as string;
+}
+
+/** Something of everything that hangs on a customer. */
+async function furnished(more: object = {}): Promise<Made> {
+  const image = await post('core', '/document-images')
+    .set('content-type', 'image/jpeg')
+    .send(await picture('jpeg'));
+  const customer = await made({
+    documents: [{ type: 'other', number: fresh('D800000'), longTerm: true, images: [image.body.id] }],
+    ...more,
+  });
+  const to = `/customers/${customer.id}`;
+  await post('teller', `${to}/contacts-log`)
+    .send({
+      at: service.clock.now().toISOString(),
+      channel: 'phone',
+      subject: 'x',
+      outcome: 'reached',
+      text: 'x',
+    })
+    .expect(201);
+  await post('teller', `${to}/contact-preferences`)
+    .send({ channel: 'sms', allowed: false, how: 'phone' })
+    .expect(201);
+  await post('teller', `${to}/verifications`)
+    .send({ reason: 'document-expiry', method: 'in-person-original', evidence: ['scan-1'] })
+    .expect(201);
+  await post('teller', '/referrals').send({ customerNumber: customer.customerNumber, text: 'x' }).expect(204);
+  const [row] = (await service.db.query<{ key: string }>(
+    'SELECT id AS key FROM customer WHERE public_id = $1',
+    [customer.id],
+  )) as [{ key: string }];
+  await service.db.inTransaction((tx) =>
+    service.container.notices.queue(tx, systemActor, [
+      {
+        customerKey: row.key,
+        template: 'document-expiring',
+        variables: { documentType: 'resident-id', documentLastFour: '1234', validUntil: '2026-04-01' },
+        cause: { kind: 'document', id: `${customer.id} x` },
+      },
+    ]),
+  );
+  return customer;
+}
+
+describe('what follows a merged customer', () => {
+  it('is all that is kept about a person, and comes back as it was', async () => {
+    const keep = await furnished();
+    const gone = await furnished({ documents: [{ type: 'other', number: 'LISTED1', longTerm: true }] });
+    const listed = await made({ documents: [{ type: 'other', number: 'LISTED2', longTerm: true }] });
+    await restricted(gone);
+    await settled();
+    const before = await rows(keep, gone, listed);
+    expect(await statusOf(keep)).toBe('active');
+
+    const ids = [await merged(keep, gone), await merged(listed, keep)];
+    await settled();
+    expect(await statusOf(listed)).toBe('restricted');
+    const left = await rows(keep, gone);
+    for (const table of ['notice', 'contact_log', 'contact_preference', 'verification', 'referral'])
+      expect([table, left[table]]).toEqual([table, []]);
+    for (const table of ['restriction_state', 'screening_match', 'document_image', 'alert'])
+      expect([table, left[table]]).toEqual([table, []]);
+    expect((await read(`/customers/${listed.id}/contacts-log`)).items.length).toBeGreaterThanOrEqual(4);
+    expect((await read(`/customers/${listed.id}/verifications`)).items).toHaveLength(2);
+
+    for (const id of ids) await undone(id);
+    await settled();
+    expect(await rows(keep, gone, listed)).toEqual(before);
+  });
+
+  it('is a level that people decided, where the kept customer has none', async () => {
+    const [keep, gone] = [await made(), await made()];
+    const levels = async () =>
+      Promise.all([keep, gone].map(async ({ id }) => (await read(`/customers/${id}`)).riskLevel as string));
+    expect(await levels()).toEqual(['medium-low', 'medium-low']);
+    const asked = await post('officer', `/customers/${gone.id}/risk-ratings`).send({
+      level: 'medium',
+      reason: 'x',
+    });
+    await post('manager', `/risk-ratings/${asked.body.id}/approval`)
+      .send({ decision: 'approve' })
+      .expect(200);
+    const before = await rows(keep, gone);
+    const id = await merged(keep, gone);
+    await settled();
+    expect((await levels())[0]).toBe('medium');
+    await undone(id);
+    await settled();
+    expect(await levels()).toEqual(['medium-low', 'medium']);
+    expect(await rows(keep, gone)).toEqual(before);
+  });
+
+  it('restricts both numbers, until it is lifted for both', async () => {
+    const [keep, gone] = [await made(), await made()];
+    const restriction = await restricted(gone);
+    const id = await merged(keep, gone);
+    expect([await statusOf(keep), await statusOf(gone)]).toEqual(['restricted', 'restricted']);
+    const shown = await read(`/customers/${keep.id}/restrictions`, 'core');
+    expect(shown.items ?? shown).toMatchObject([{ id: restriction, customerNumber: keep.customerNumber }]);
+    await post('officer', `/restrictions/${restriction}/lifting`).send({ note: 'done' }).expect(200);
+    expect([await statusOf(keep), await statusOf(gone)]).toEqual(['active', 'active']);
+    await undone(id);
+    expect([await statusOf(keep), await statusOf(gone)]).toEqual(['active', 'active']);
+  });
+
+  it('asks of the kept customer what comes up about the merged one', async () => {
+    const [keep, gone] = [
+      await made(),
+      await made({ documents: [{ type: 'other', number: 'LATE1', longTerm: true }] }),
+    ];
+    const id = await merged(keep, gone);
+    await post('officer', '/watchlists/internal/imports?publishedOn=2026-03-02')
+      .set('content-type', 'text/csv')
+      .send(
+        'entityId,kind,name,aliases,dateOfBirth,documentNumbers\nE1,individual,某甲,,,LISTED1\nE2,individual,某乙,,,LISTED2\nE3,individual,某丙,,,LATE1',
+      )
+      .expect(202);
+    expect((await read(`/customers/${keep.id}`)).screening.state).toBe('hit');
+    expect(await statusOf(keep)).toBe('pending');
+    await undone(id);
+    expect((await read(`/customers/${keep.id}`)).screening.state).toBe('clear');
+    expect((await read(`/customers/${gone.id}`)).screening.state).toBe('hit');
+    expect([await statusOf(keep), await statusOf(gone)]).toEqual(['active', 'pending']);
+  });
+});
+
+describe('owners of bodies', () => {
+  const add = async (id: string, body: object) =>
+    post('teller', `/customers/${id}/relationships`)
+      .send({ source: 'document', ...body })
+      .expect(201);
+  interface Found {
+    determination: { owners: { party: string; share: string }[] };
+    parties: { id: string; name: string }[];
+  }
+  const ownersOf = async (of: Made) => {
+    const { determination, parties } = (await read(`/customers/${of.id}/beneficial-owners`)) as Found;
+    return determination.owners
+      .map(({ party, share }) => [parties.find(({ id }) => id === party)!.name, share])
+      .sort();
+  };
+
+  it('are determined anew through the kept person', async () => {
+    const [keep, gone, body] = [await made(), await made(), await company()];
+    await add(body.id, { type: 'owns', share: '20', holder: { customerNumber: keep.customerNumber } });
+    await add(body.id, { type: 'owns', share: '20', holder: { customerNumber: gone.customerNumber } });
+    await add(body.id, { type: 'owns', share: '60', holder: { kind: 'person', name: '大股东' } });
+    await settled();
+    const name = (await read(`/customers/${keep.id}`)).name as string;
+    const before = await rows(keep, gone, body);
+    expect(await ownersOf(body)).toEqual([['大股东', '60']]);
+    const id = await merged(keep, gone);
+    await settled();
+    expect(await ownersOf(body)).toEqual([
+      ['大股东', '60'],
+      [name, '40'],
+    ]);
+    await undone(id);
+    await settled();
+    expect(await ownersOf(body)).toEqual([['大股东', '60']]);
+    const after = await rows(keep, gone, body);
+    expect({ ...after, review_task: 0, review_task_state: 0 }).toEqual({
+      ...before,
+      review_task: 0,
+      review_task_state: 0,
+    });
+  });
+
+  it('of two records of one body are counted once; what only the merged one states is taken over', async () => {
+    const [keep, gone, bare] = [await company(), await company(), await company()];
+    const holder = {
+      kind: 'person',
+      name: '唯一股东',
+      documents: [{ type: 'passport', number: 'E7654321' }],
+    };
+    await add(keep.id, { type: 'owns', share: '100', holder });
+    await add(gone.id, { type: 'owns', share: '100', holder });
+    await post('officer', `/customers/${gone.id}/beneficial-owners/measures`)
+      .send({ measure: 'stronger', reason: 'x' })
+      .expect(204);
+    await settled();
+    const before = await rows(keep, gone, bare);
+    const ids = [await merged(keep, gone)];
+    await settled();
+    expect(await ownersOf(keep)).toEqual([['唯一股东', '100']]);
+    ids.push(await merged(bare, keep));
+    await settled();
+    expect(await ownersOf(bare)).toEqual([['唯一股东', '100']]);
+    expect(
+      await post('teller', `/customers/${gone.id}/relationships`).send({
+        source: 'document',
+        type: 'owns',
+        share: '1',
+        holder,
+      }),
+    ).toMatchObject({
+      status: 409,
+      body: { code: 'merged-customer' },
+    });
+    for (const id of ids.reverse()) await undone(id);
+    await settled();
+    const after = await rows(keep, gone, bare);
+    const made = { party: 0, review_task: 0, review_task_state: 0 };
+    expect({ ...after, ...made }).toEqual({ ...before, ...made });
+  });
+});
