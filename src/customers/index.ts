@@ -44,7 +44,6 @@ export * from './relationships/index.js';
 export { DocumentImages, type ImageEntry, type UploadedImage } from './images/images.js';
 export { bindImages, imageFaults, keepImages } from './images/binding.js';
 export { ourReferences } from './images/references.js';
-export { bindImages, imageFaults } from './images/binding.js';
 export { imageRoutes } from './images/routes.js';
 export { imageExpiryJob } from './images/expiry-job.js';
 export * from './merge/index.js';
