@@ -207,9 +207,11 @@ CREATE TABLE beneficial_owner_measure (
   decided_by_kind text NOT NULL,
   decided_by_id text NOT NULL,
   decided_by_name text NOT NULL,
+  merged_from bigint,
   CONSTRAINT beneficial_owner_measure_pkey PRIMARY KEY (id),
   CONSTRAINT beneficial_owner_measure_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
   CONSTRAINT beneficial_owner_measure_measure_check CHECK ((measure = ANY (ARRAY['standard'::text, 'stronger'::text]))),
+  CONSTRAINT beneficial_owner_measure_merged_from_fkey FOREIGN KEY (merged_from) REFERENCES customer(id),
   CONSTRAINT beneficial_owner_measure_reason_check CHECK ((reason <> ''::text))
 );
 CREATE INDEX beneficial_owner_measure_customer ON public.beneficial_owner_measure USING btree (customer_id, id);
@@ -284,8 +286,10 @@ CREATE TABLE contact_log (
   actor_kind text NOT NULL,
   actor_id text NOT NULL,
   actor_name text NOT NULL,
+  merged_from bigint,
   CONSTRAINT contact_log_pkey PRIMARY KEY (id),
   CONSTRAINT contact_log_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT contact_log_merged_from_fkey FOREIGN KEY (merged_from) REFERENCES customer(id),
   CONSTRAINT contact_log_public_id_key UNIQUE (public_id)
 );
 CREATE INDEX contact_log_customer ON public.contact_log USING btree (customer_id, at DESC, public_id DESC);
@@ -301,12 +305,14 @@ CREATE TABLE contact_preference (
   actor_kind text NOT NULL,
   actor_id text NOT NULL,
   actor_name text NOT NULL,
+  merged_from bigint,
   CONSTRAINT contact_preference_pkey PRIMARY KEY (id),
   CONSTRAINT contact_preference_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'email'::text]))),
   CONSTRAINT contact_preference_check CHECK (((channel IS NULL) = (allowed IS NULL))),
   CONSTRAINT contact_preference_check1 CHECK (((channel IS NOT NULL) OR (language IS NOT NULL))),
   CONSTRAINT contact_preference_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
-  CONSTRAINT contact_preference_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text])))
+  CONSTRAINT contact_preference_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  CONSTRAINT contact_preference_merged_from_fkey FOREIGN KEY (merged_from) REFERENCES customer(id)
 );
 CREATE INDEX contact_preference_channel ON public.contact_preference USING btree (customer_id, channel, id DESC);
 
@@ -547,10 +553,12 @@ CREATE TABLE document_image (
   uploader_id text NOT NULL,
   customer_id bigint,
   bound_at timestamp with time zone,
+  merged_from bigint,
   CONSTRAINT document_image_pkey PRIMARY KEY (id),
   CONSTRAINT document_image_check CHECK (((customer_id IS NULL) = (bound_at IS NULL))),
   CONSTRAINT document_image_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
   CONSTRAINT document_image_id_fkey FOREIGN KEY (id) REFERENCES vault_object(id),
+  CONSTRAINT document_image_merged_from_fkey FOREIGN KEY (merged_from) REFERENCES customer(id),
   CONSTRAINT document_image_size_check CHECK ((size > 0))
 );
 CREATE INDEX document_image_customer ON public.document_image USING btree (customer_id, uploaded_at, id) WHERE (customer_id IS NOT NULL);
@@ -770,12 +778,14 @@ CREATE TABLE notice (
   changed_at timestamp with time zone NOT NULL,
   claim uuid,
   claimed_until timestamp with time zone,
+  merged_from bigint,
   CONSTRAINT notice_pkey PRIMARY KEY (id),
   CONSTRAINT notice_cause_kind_check CHECK ((cause_kind = ANY (ARRAY['day'::text, 'document'::text, 'requirement'::text, 'review-task'::text, 'campaign'::text, 'restriction'::text, 'objection'::text, 'discrepancy'::text, 'request'::text]))),
   CONSTRAINT notice_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'email'::text, 'letter'::text]))),
   CONSTRAINT notice_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
   CONSTRAINT notice_customer_id_template_cause_kind_cause_id_step_key UNIQUE (customer_id, template, cause_kind, cause_id, step),
   CONSTRAINT notice_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  CONSTRAINT notice_merged_from_fkey FOREIGN KEY (merged_from) REFERENCES customer(id),
   CONSTRAINT notice_public_id_key UNIQUE (public_id),
   CONSTRAINT notice_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'waiting'::text, 'sent'::text, 'letter'::text, 'handed-over'::text, 'failed'::text])))
 );
@@ -975,9 +985,11 @@ CREATE TABLE referral (
   actor_kind text NOT NULL,
   actor_id text NOT NULL,
   actor_name text NOT NULL,
+  merged_from bigint,
   CONSTRAINT referral_pkey PRIMARY KEY (id),
   CONSTRAINT referral_alert_id_key UNIQUE (alert_id),
   CONSTRAINT referral_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT referral_merged_from_fkey FOREIGN KEY (merged_from) REFERENCES customer(id),
   CONSTRAINT referral_public_id_key UNIQUE (public_id),
   CONSTRAINT referral_text_check CHECK ((text <> ''::text))
 );
@@ -1002,22 +1014,28 @@ CREATE TABLE relationship (
   recorded_by_kind text NOT NULL,
   recorded_by_id text NOT NULL,
   recorded_by_name text NOT NULL,
+  holder_from bigint,
+  subject_from bigint,
   CONSTRAINT relationship_pkey PRIMARY KEY (id),
   CONSTRAINT relationship_check CHECK ((until >= since)),
   CONSTRAINT relationship_check1 CHECK (((holder_id <> subject_id) OR (type = 'owns'::text))),
   CONSTRAINT relationship_check2 CHECK (((share IS NOT NULL) OR (type <> ALL (ARRAY['owns'::text, 'votes'::text, 'income'::text])))),
   CONSTRAINT relationship_fact_check CHECK ((fact = ANY (ARRAY['beneficialOwners'::text, 'legalRepresentative'::text, 'agent'::text]))),
+  CONSTRAINT relationship_holder_from_fkey FOREIGN KEY (holder_from) REFERENCES party(id),
   CONSTRAINT relationship_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES party(id),
   CONSTRAINT relationship_public_id_key UNIQUE (public_id),
   CONSTRAINT relationship_share_check CHECK (((share >= (0)::numeric) AND (share <= (100)::numeric))),
   CONSTRAINT relationship_source_check CHECK ((source = ANY (ARRAY['declared'::text, 'register'::text, 'document'::text]))),
   CONSTRAINT relationship_stated_check CHECK ((jsonb_typeof(stated) = 'object'::text)),
+  CONSTRAINT relationship_subject_from_fkey FOREIGN KEY (subject_from) REFERENCES party(id),
   CONSTRAINT relationship_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES party(id),
   CONSTRAINT relationship_type_check CHECK ((type = ANY (ARRAY['owns'::text, 'votes'::text, 'income'::text, 'controls'::text, 'manages'::text, 'legal-representative'::text, 'director'::text, 'executive'::text, 'agent'::text, 'settlor'::text, 'trustee'::text, 'beneficiary'::text, 'supervisor'::text, 'nominee-for'::text, 'relative'::text, 'associate'::text, 'beneficial-owner'::text])))
 );
 CREATE INDEX relationship_fact ON public.relationship USING btree (subject_id, fact) WHERE (fact IS NOT NULL);
 CREATE INDEX relationship_holder ON public.relationship USING btree (holder_id, type);
+CREATE INDEX relationship_holder_from ON public.relationship USING btree (holder_from) WHERE (holder_from IS NOT NULL);
 CREATE INDEX relationship_subject ON public.relationship USING btree (subject_id, type);
+CREATE INDEX relationship_subject_from ON public.relationship USING btree (subject_from) WHERE (subject_from IS NOT NULL);
 
 CREATE TABLE relationship_end (
   relationship_id bigint NOT NULL,
@@ -1342,12 +1360,14 @@ CREATE TABLE risk_override (
   comment text,
   ended_at timestamp with time zone,
   end_reason text,
+  merged_from bigint,
   CONSTRAINT risk_override_pkey PRIMARY KEY (id),
   CONSTRAINT risk_override_check CHECK ((decider_id IS DISTINCT FROM maker_id)),
   CONSTRAINT risk_override_check1 CHECK (((status <> 'in-force'::text) OR ((expires_on IS NOT NULL) AND (judged_at_level IS NOT NULL) AND (decided_at IS NOT NULL)))),
   CONSTRAINT risk_override_check2 CHECK (((status = 'ended'::text) = (ended_at IS NOT NULL))),
   CONSTRAINT risk_override_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
   CONSTRAINT risk_override_end_reason_check CHECK ((end_reason = ANY (ARRAY['expired'::text, 'machine-rose'::text, 'set-by-law'::text, 'level-gone'::text, 'replaced'::text, 'closed'::text]))),
+  CONSTRAINT risk_override_merged_from_fkey FOREIGN KEY (merged_from) REFERENCES customer(id),
   CONSTRAINT risk_override_status_check CHECK ((status = ANY (ARRAY['awaiting-approval'::text, 'in-force'::text, 'refused'::text, 'ended'::text])))
 );
 CREATE INDEX risk_override_customer ON public.risk_override USING btree (customer_id, made_at);
@@ -1499,11 +1519,13 @@ CREATE TABLE screening_match (
   matched_by text NOT NULL,
   found_at timestamp with time zone NOT NULL,
   status text DEFAULT 'open'::text NOT NULL,
+  merged_from bigint,
   CONSTRAINT screening_match_pkey PRIMARY KEY (id),
   CONSTRAINT screening_match_customer_id_entry_id_key UNIQUE (customer_id, entry_id),
   CONSTRAINT screening_match_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
   CONSTRAINT screening_match_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES watchlist_entry(id),
   CONSTRAINT screening_match_matched_by_check CHECK ((matched_by = ANY (ARRAY['name'::text, 'document'::text]))),
+  CONSTRAINT screening_match_merged_from_fkey FOREIGN KEY (merged_from) REFERENCES customer(id),
   CONSTRAINT screening_match_public_id_key UNIQUE (public_id),
   CONSTRAINT screening_match_status_check CHECK ((status = ANY (ARRAY['open'::text, 'awaiting-second'::text, 'false-match'::text, 'true-match'::text])))
 );
@@ -1615,10 +1637,12 @@ CREATE TABLE verification (
   actor_kind text NOT NULL,
   actor_id text NOT NULL,
   actor_name text NOT NULL,
+  merged_from bigint,
   CONSTRAINT verification_pkey PRIMARY KEY (id),
   CONSTRAINT verification_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
   CONSTRAINT verification_documents_check CHECK ((jsonb_typeof(documents) = 'array'::text)),
   CONSTRAINT verification_evidence_check CHECK ((jsonb_typeof(evidence) = 'array'::text)),
+  CONSTRAINT verification_merged_from_fkey FOREIGN KEY (merged_from) REFERENCES customer(id),
   CONSTRAINT verification_outcome_check CHECK ((outcome = ANY (ARRAY['confirmed'::text, 'failed'::text, 'refused-by-customer'::text]))),
   CONSTRAINT verification_public_id_key UNIQUE (public_id)
 );
@@ -2394,7 +2418,7 @@ GRANT INSERT, SELECT ON beneficial_owner_determination TO :service;
 
 GRANT SELECT ON beneficial_owner_determination_view TO :service;
 
-GRANT INSERT, SELECT ON beneficial_owner_measure TO :service;
+GRANT INSERT, SELECT, UPDATE (customer_id, merged_from) ON beneficial_owner_measure TO :service;
 
 GRANT INSERT, SELECT, UPDATE ON beneficial_owner_subject TO :service;
 
@@ -2408,11 +2432,11 @@ GRANT INSERT, SELECT ON campaign TO :service;
 
 GRANT INSERT, SELECT, UPDATE ON campaign_state TO :service;
 
-GRANT INSERT, SELECT ON contact_log TO :service;
+GRANT INSERT, SELECT, UPDATE (customer_id, merged_from) ON contact_log TO :service;
 
 GRANT SELECT ON contact_log_view TO :service;
 
-GRANT INSERT, SELECT ON contact_preference TO :service;
+GRANT INSERT, SELECT, UPDATE (customer_id, merged_from) ON contact_preference TO :service;
 
 GRANT INSERT, SELECT, UPDATE ON customer TO :service;
 
@@ -2460,7 +2484,7 @@ GRANT SELECT ON customer_view TO :service;
 
 GRANT INSERT, SELECT, UPDATE (finished_at, stored) ON demo_load TO :service;
 
-GRANT DELETE, INSERT, SELECT, UPDATE (bound_at, customer_id) ON document_image TO :service;
+GRANT DELETE, INSERT, SELECT, UPDATE (bound_at, customer_id, merged_from) ON document_image TO :service;
 
 GRANT INSERT, SELECT, UPDATE (superseded_at) ON exchange_rate TO :service;
 
@@ -2496,7 +2520,7 @@ GRANT SELECT ON ledger_movement TO :service;
 
 GRANT SELECT ON ledger_view TO :service;
 
-GRANT INSERT, SELECT, UPDATE (branch, changed_at, channel, claim, claimed_until, reason, sent_at, shown, status, tries) ON notice TO :service;
+GRANT INSERT, SELECT, UPDATE (branch, changed_at, channel, claim, claimed_until, customer_id, merged_from, reason, sent_at, shown, status, tries) ON notice TO :service;
 
 GRANT INSERT, SELECT ON notice_attempt TO :service;
 
@@ -2528,9 +2552,9 @@ GRANT SELECT ON party_view TO :service;
 
 GRANT INSERT, SELECT ON record_key TO :service;
 
-GRANT INSERT, SELECT ON referral TO :service;
+GRANT INSERT, SELECT, UPDATE (customer_id, merged_from) ON referral TO :service;
 
-GRANT INSERT, SELECT ON relationship TO :service;
+GRANT INSERT, SELECT, UPDATE (holder_from, holder_id, subject_from, subject_id) ON relationship TO :service;
 
 GRANT INSERT, SELECT ON relationship_end TO :service;
 
@@ -2582,7 +2606,7 @@ GRANT DELETE, INSERT, SELECT ON risk_alert_seen TO :service;
 
 GRANT INSERT, SELECT, UPDATE (comment, decided_at, decider_id, decider_name, status, submitted_at) ON risk_model_version TO :service;
 
-GRANT INSERT, SELECT, UPDATE (comment, decided_at, decider_id, decider_name, end_reason, ended_at, expires_on, judged_at_level, status) ON risk_override TO :service;
+GRANT INSERT, SELECT, UPDATE (comment, customer_id, decided_at, decider_id, decider_name, end_reason, ended_at, expires_on, judged_at_level, merged_from, status) ON risk_override TO :service;
 
 GRANT INSERT, SELECT, UPDATE (customers, finished_at, "position", state) ON risk_preview TO :service;
 
@@ -2608,7 +2632,7 @@ GRANT SELECT ON schema_migration TO :service;
 
 GRANT INSERT, SELECT ON screening_decision TO :service;
 
-GRANT INSERT, SELECT, UPDATE (status) ON screening_match TO :service;
+GRANT INSERT, SELECT, UPDATE (customer_id, merged_from, status) ON screening_match TO :service;
 
 GRANT SELECT ON screening_match_view TO :service;
 
@@ -2626,7 +2650,7 @@ GRANT SELECT ON user_view TO :service;
 
 GRANT DELETE, INSERT, SELECT ON vault_object TO :service;
 
-GRANT INSERT, SELECT ON verification TO :service;
+GRANT INSERT, SELECT, UPDATE (customer_id, merged_from) ON verification TO :service;
 
 GRANT SELECT ON verification_view TO :service;
 
