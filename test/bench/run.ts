@@ -1,3 +1,4 @@
+import { benchCustomerFiles } from './customer-files.js';
 import { benchCustomers } from './customers.js';
 import { benchDocumentChecks } from './document-checks.js';
 import { benchIngest } from './ingest.js';
@@ -15,6 +16,7 @@ const suites: Record<string, () => Promise<void>> = {
   rating: benchRating,
   'document-checks': benchDocumentChecks,
   customers: () => benchCustomers(rest.map(Number)),
+  'customer-files': () => benchCustomerFiles(rest.map(Number)),
 };
 
 if (what !== 'all' && !suites[what]) {

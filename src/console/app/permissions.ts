@@ -34,6 +34,10 @@ export type Capability =
   | 'notices.approve'
   | 'users'
   | 'users.change'
+  | 'objections'
+  | 'objections.decide'
+  | 'objections.approve'
+  | 'customers.export'
   | 'audit';
 
 const reading: Capability[] = [
@@ -49,6 +53,8 @@ const reading: Capability[] = [
   'rules',
   'notices',
   'notices.channels',
+  'objections',
+  'customers.export',
 ];
 const officer: Capability[] = [
   ...reading,
@@ -63,6 +69,7 @@ const officer: Capability[] = [
   'notices.work',
   'notices.word',
   'risk.change',
+  'objections.decide',
 ];
 
 const granted: Record<Role, readonly Capability[]> = {
@@ -84,6 +91,7 @@ const granted: Record<Role, readonly Capability[]> = {
     'reports.approve',
     'restrictions.approve',
     'risk.approve',
+    'objections.approve',
     'notices.approve',
     'audit',
   ],

@@ -119,6 +119,12 @@ export const router = createBrowserRouter([
                 true,
               ),
               page(
+                '/objections',
+                () => import('../features/objections/objections-page.js').then((m) => m.ObjectionsPage),
+                'objections',
+                true,
+              ),
+              page(
                 '/transactions',
                 () => import('../features/transactions/transactions-page.js').then((m) => m.TransactionsPage),
                 'transactions',

@@ -11,6 +11,7 @@ import { RiskTab } from '../risk/risk-tab.js';
 import { DocumentsPanel } from './documents-panel.js';
 import { IdentityPanel } from './identity-panel.js';
 import { VerificationsPanel } from '../verifications/verifications-panel.js';
+import { ObjectionsTab } from '../objections/objections-tab.js';
 import { TasksTab } from '../tasks/tasks-tab.js';
 
 export interface CustomerTab {
@@ -38,6 +39,7 @@ const tabs: CustomerTab[] = [
   },
   { name: 'owners', render: (customer) => <OwnersTab customer={customer} /> },
   { name: 'tasks', capability: 'tasks', render: (customer) => <TasksTab customer={customer} /> },
+  { name: 'objections', capability: 'tasks', render: (customer) => <ObjectionsTab customer={customer} /> },
   {
     name: 'transactions',
     capability: 'transactions',

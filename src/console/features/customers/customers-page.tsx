@@ -6,7 +6,6 @@ import { Link } from 'react-router';
 import { may } from '../../app/permissions.js';
 import type { Customer, CustomerHit } from '../../api/customer-types.js';
 import { DataTable, RowLink } from '../../components/data-table.js';
-import { ExportButton } from '../../components/export-button.js';
 import { FilterBar, SelectFilter, TextFilter } from '../../components/filters.js';
 import { ListView } from '../../components/list-view.js';
 import { Notice } from '../../components/notice.js';
@@ -18,6 +17,7 @@ import { useList } from '../../components/use-list.js';
 import { Day, Term, useTerm } from '../../components/values.js';
 import { useUser } from '../session/use-session.js';
 import { CustomerName } from './customer-name.js';
+import { ExportCustomers } from './export-customers.js';
 import { CustomerSearchField } from './customer-search-field.js';
 import { minimumQuery, useCustomerSearch } from './queries.js';
 
@@ -83,19 +83,7 @@ export function CustomersPage() {
       title={t('layout.nav.customers')}
       actions={
         <>
-          <ExportButton<Customer>
-            path="/customers"
-            query={list.query}
-            name="customers"
-            columns={[
-              { title: t('customers.number'), value: (c) => c.customerNumber },
-              { title: t('customers.name'), value: (c) => c.name },
-              { title: t('customers.kind'), value: (c) => term('customerKind', c.kind) },
-              { title: t('customers.branch'), value: (c) => c.branch },
-              { title: t('customers.status'), value: (c) => term('customerStatus', c.status) },
-              { title: t('customers.openedOn'), value: (c) => c.openedOn },
-            ]}
-          />
+          {may(user, 'customers.export') ? <ExportCustomers query={list.query} /> : null}
           {may(user, 'alerts') ? (
             <Link to="/customers/duplicates">
               <Button>{t('duplicates.open')}</Button>

@@ -14,6 +14,7 @@ import images from './images.json';
 import imports from './imports.json';
 import layout from './layout.json';
 import notices from './notices.json';
+import objections from './objections.json';
 import owners from './owners.json';
 import occasional from './occasional.json';
 import problems from './problems.json';
@@ -45,6 +46,7 @@ export const bundle: Bundle = {
     imports,
     layout,
     notices,
+    objections,
     owners,
     occasional,
     problems,

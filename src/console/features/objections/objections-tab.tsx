@@ -1,0 +1,74 @@
+import { useState } from 'react';
+import { PlusOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Skeleton } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../api/client.js';
+import type { Customer } from '../../api/customer-types.js';
+import type { Objection } from '../../api/objection-types.js';
+import type { Page } from '../../api/types.js';
+import { may } from '../../app/permissions.js';
+import { Notice } from '../../components/notice.js';
+import { Panel } from '../../components/panel.js';
+import { ProblemPanel } from '../../components/problem-panel.js';
+import { StatusTag } from '../../components/tag.js';
+import { Day, Instant, Term } from '../../components/values.js';
+import { useUser } from '../session/use-session.js';
+import { AnswerClock } from './answer-clock.js';
+import { ObjectionActions } from './objection-actions.js';
+import { ReceiveDialog } from './receive-dialog.js';
+
+/** What a customer objected to, until when the answer is due, and the answer. */
+export function ObjectionsTab({ customer }: { customer: Customer }) {
+  const { t } = useTranslation();
+  const user = useUser();
+  const [receiving, setReceiving] = useState(false);
+  const { data, error, refetch } = useQuery({
+    queryKey: ['objections', 'of', customer.id],
+    queryFn: ({ signal }) =>
+      api.get<Page<Objection>>(`/customers/${encodeURIComponent(customer.id)}/objections`, { signal }),
+  });
+  const add = may(user, 'tasks.work') ? (
+    <Button icon={<PlusOutlined />} onClick={() => setReceiving(true)}>
+      {t('objections.receive')}
+    </Button>
+  ) : null;
+  return (
+    <Panel title={t('customers.tabs.objections')} extra={add}>
+      {error ? (
+        <ProblemPanel error={error} onRetry={() => void refetch()} />
+      ) : !data ? (
+        <Skeleton active />
+      ) : data.items.length === 0 ? (
+        <Notice compact title={t('objections.none.title')} text={t('objections.none.text')} />
+      ) : (
+        <ul className="plain-list">
+          {data.items.map((one) => (
+            <li key={one.id}>
+              <StatusTag table="objectionStatus" value={one.status} /> {t('objections.receivedOn')}{' '}
+              <Day value={one.receivedOn} />, {t('objections.due')} <AnswerClock objection={one} />
+              {one.text ? <span className="cell-sub contact-text">{one.text}</span> : null}
+              {one.answer ? (
+                <p className="contact-text">
+                  <strong>
+                    <Term table="objectionDecision" value={one.answer.decision} />{' '}
+                    <Day value={one.answer.answeredOn} />
+                  </strong>{' '}
+                  {one.answer.text}
+                </p>
+              ) : null}
+              {(one.events ?? []).map((event) => (
+                <span className="cell-sub" key={event.at + event.kind}>
+                  <Term table="objectionAct" value={event.kind} /> <Instant value={event.at} /> {event.by}{' '}
+                  {event.reason ?? event.note}
+                </span>
+              ))}
+              <ObjectionActions objection={one} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {receiving ? <ReceiveDialog customerId={customer.id} onClose={() => setReceiving(false)} /> : null}
+    </Panel>
+  );
+}
