@@ -58,12 +58,13 @@ export async function main(options: StartOptions): Promise<{ stop(): Promise<voi
     await listen(server, configuration);
     const wantsDemo = configuration.DEMO_DATA ?? options.embedded;
     await firstUsers(container, wantsDemo);
-    await container.scheduler.start(configuration.JOBS !== false);
     if (wantsDemo) {
       pending.add('the demo bank is loading');
       await demoBank(container);
       pending.delete('the demo bank is loading');
     }
+    // After the load, so that the first daily run sees the whole bank.
+    await container.scheduler.start(configuration.JOBS !== false);
     pending.delete('the service is starting');
     welcome(server, configuration);
   } catch (error) {

@@ -44,7 +44,19 @@ function creditCode(profile: Profile, prefix: identity.CreditCodePrefix | undefi
   return identity.creditCode(own, profile.prefecture, random);
 }
 
-function representative(profile: Profile, random: Random): PersonBody {
+/** How long a card is valid that was issued some years ago: ten or twenty years by age, without end from 46 on. */
+function cardTerm(
+  profile: Profile,
+  lastDay: number,
+): Pick<DocumentBody, 'issuedOn' | 'validUntil' | 'longTerm'> {
+  const issued = lastDay - 200 - ((profile.index * 37) % 2500);
+  const age = (issued - profile.birth) / 365.25;
+  const issuedOn = dayText(issued);
+  if (age >= 46) return { issuedOn, longTerm: true };
+  return { issuedOn, validUntil: dayText(issued + Math.round((age < 26 ? 10 : 20) * 365.25)) };
+}
+
+function representative(profile: Profile, lastDay: number, random: Random): PersonBody {
   const gender = profile.gender;
   const birthYear = Number(dayText(profile.birth).slice(0, 4));
   return {
@@ -57,7 +69,7 @@ function representative(profile: Profile, random: Random): PersonBody {
       {
         type: 'resident-id',
         number: identity.residentId(profile.prefecture, profile.birth, gender, random),
-        longTerm: true,
+        ...cardTerm(profile, lastDay),
       },
     ],
   };
@@ -120,7 +132,7 @@ export function customerBody(population: Population, profile: Profile): Customer
   body.purpose = '经营结算';
   body.sourceOfFunds = profile.publicBody ? '财政资金' : '经营收入';
   body.businessScope = profile.scope;
-  body.legalRepresentative = representative(profile, random);
+  body.legalRepresentative = representative(profile, lastDay, random);
   if (profile.kind === 'organisation' && !profile.publicBody) body.beneficialOwners = owners(body, random);
   if (profile.publicBody) body.publicBody = true;
   if (institution) {

@@ -1,5 +1,5 @@
 /** What is not in order with a bank's customers: papers that run out, gaps in the data, people entered twice. */
-import type { CustomerBody } from './types.js';
+import type { CustomerBody, WatchlistName } from './types.js';
 import { dayText } from './days.js';
 import * as identity from './identity-numbers.js';
 import type { Population } from './population.js';
@@ -94,4 +94,15 @@ export function holdings(population: Population): { of: string; by: string; shar
     { of: firm(5), by: person(9), share: '50' },
     { of: firm(5), by: person(10), share: '50' },
   ];
+}
+
+/** Everyday persons who share their name with somebody on the bank's own list; whether they are the same, people decide. */
+export function namesakes(population: Population): WatchlistName[] {
+  const { from, to } = population.persons;
+  return [0.31, 0.62].map((part, at) => ({
+    entityId: `N${at + 1}`,
+    list: 'internal',
+    kind: 'individual',
+    name: population.profile(from + Math.floor((to - from) * part)).name,
+  }));
 }

@@ -11,7 +11,7 @@ import { Bank } from './bank.js';
 import { DEMO_BRANCHES } from './branches.js';
 import { customerBodies } from './customer-body.js';
 import { transactionSlices, type DaySlice } from './generate.js';
-import { holdings, reputations } from './diligence.js';
+import { holdings, namesakes, reputations } from './diligence.js';
 import { plantPatterns } from './patterns/plant.js';
 import { demoRates } from './rates.js';
 
@@ -62,7 +62,7 @@ export function generateDemo(parameters: DemoParameters): DemoBank {
     },
     labels: first.plan.labels,
     events: first.plan.events,
-    watchlist: first.plan.watchlist,
+    watchlist: [...first.plan.watchlist, ...namesakes(first.bank.population)],
     reputations: reputations(first.bank.population),
     holdings: holdings(first.bank.population),
   };

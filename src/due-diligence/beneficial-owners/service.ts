@@ -210,10 +210,11 @@ export class BeneficialOwners {
     });
     await tasks.raise(
       tx,
-      others.map(({ customer, version }) => ({
+      others.map(({ customer }) => ({
         customerKey: customer,
         kind: 'owner-change' as const,
-        episode: `version ${version}`,
+        // Several changes of one day are one reason to ask.
+        episode: asOf,
         dueOn,
         ask,
         audience: 'front-line' as const,

@@ -3,6 +3,7 @@ import type { Finding } from '../../api/types.js';
 import { Panel } from '../../components/panel.js';
 import { Tag } from '../../components/tag.js';
 import { useFormat } from '../../i18n/use-format.js';
+import './customers.css';
 
 /** What is missing or doubtful; nothing when all is well. */
 export function FindingsPanel({ findings }: { findings: Finding[] }) {
