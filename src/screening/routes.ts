@@ -94,14 +94,19 @@ export function screeningRoutes(parts: {
       tag,
       roles: readers,
       hiddenFrom: ['teller'],
-      query: closed({ status: Type.Optional(choice(matchStatuses)), ...paging }),
+      query: closed({
+        status: Type.Optional(choice(matchStatuses)),
+        customerNumber: Type.Optional(Type.String({ maxLength: 64 })),
+        ...paging,
+      }),
       responses: { 200: pageOf(match) },
       handle: async ({ db, actor, query, requestId }) => {
-        const { limit = 50, cursor, status } = query;
+        const { limit = 50, cursor, status, customerNumber } = query;
         return ok(
           await db.inTransaction(async (tx) => {
             const conditions = new Conditions()
               .add('m.status = ?', status)
+              .add('c.customer_number = ?', customerNumber)
               .add('m.id < ?', cursor === undefined ? undefined : decodeCursor(cursor, ['key'])[0]);
             const at = conditions.parameter(limit + 1);
             const rows = await tx.query<Record<string, unknown> & { key: string; id: string }>(

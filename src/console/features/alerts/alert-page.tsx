@@ -17,7 +17,9 @@ import { AlertEvidence } from './alert-evidence.js';
 import { AlertRule } from './alert-rule.js';
 import { CustomerCard } from './customer-card.js';
 import { Due } from './due.js';
+import { MatchPanel } from './match-panel.js';
 import { Measures } from './measures.js';
+import { ReferralPanel } from './referral-panel.js';
 import { WorkingDayClock } from './working-day-clock.js';
 import './alert-page.css';
 
@@ -73,6 +75,8 @@ export function AlertPage() {
             {alert.status === 'withdrawn' ? <p className="muted">{t('alerts.withdrawnNote')}</p> : null}
             <Measures alert={alert} />
           </Panel>
+          <ReferralPanel alert={alert} />
+          <MatchPanel alert={alert} />
           <AlertEvidence alert={alert} />
         </div>
         <div className="stack">

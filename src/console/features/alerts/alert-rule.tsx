@@ -11,9 +11,10 @@ import { RuleName } from '../rules/rule-name.js';
 /** The rule in the version that fired, and the law behind it. */
 export function AlertRule({ alert }: { alert: Alert }) {
   const { t } = useTranslation();
-  const operational = alert.kind === 'operational';
-  const { data: rule } = useRuleVersion(operational ? null : alert.ruleId, alert.ruleVersion);
-  if (operational) return null;
+  // Others come from a desk of their own, not from a rule of monitoring.
+  const ruled = alert.kind === 'large-value' || alert.kind === 'suspicious';
+  const { data: rule } = useRuleVersion(ruled ? alert.ruleId : null, alert.ruleVersion);
+  if (!ruled) return null;
   return (
     <Panel title={t('alerts.rule')}>
       <Facts
