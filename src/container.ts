@@ -5,7 +5,7 @@ import {
   createApplication,
   createLog,
   Database,
-  forgetOldKeys,
+  idempotencyExpiryJob,
   intake,
   ocr,
   openApiRoute,
@@ -232,10 +232,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   );
 
   const reports = new LargeValueReports({
-    alerts,
-    clock,
-    days,
-    audit,
+    ...{ alerts, clock, days, audit },
     institution: {
       code: configuration.INSTITUTION_CODE,
       name: configuration.INSTITUTION_NAME,
@@ -291,11 +288,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...risk.jobs,
     imageExpiryJob(db, images),
     ...reviews.jobs,
-    {
-      name: 'idempotency-expiry',
-      everySeconds: 600,
-      run: async () => void (await forgetOldKeys(db, clock.now())),
-    },
+    idempotencyExpiryJob(db, clock),
   ];
   const scheduler = new Scheduler(db, log, jobs);
   await db.inTransaction(async (tx) => {

@@ -37,7 +37,13 @@ export { serveApiPages } from './http/api-pages.js';
 export { checkBody, checkQuery, isCountry, isInstant, type Check } from './http/validation.js';
 export { Conditions, decodeCursor, encodeCursor, toPage } from './http/list.js';
 export { assertVersion, requiredVersion, mergePatch } from './http/version.js';
-export { assertKey, claim, remember, forgetOldKeys, type IdempotencyClaim } from './http/idempotency.js';
+export {
+  assertKey,
+  claim,
+  remember,
+  idempotencyExpiryJob,
+  type IdempotencyClaim,
+} from './http/idempotency.js';
 export { Scheduler, type Job, type JobContext } from './jobs/scheduler.js';
 export { Outbox, type Deliver, type Delivery } from './jobs/outbox.js';
 export * as schema from './http/schema.js';

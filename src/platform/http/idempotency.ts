@@ -1,6 +1,8 @@
 import type { Tx } from '../database/transaction.js';
 import type { Database } from '../database/database.js';
 import { idempotencyConflict, malformed } from '../errors/common.js';
+import type { Clock } from '../time/clock.js';
+import type { Job } from '../jobs/scheduler.js';
 import type { Reply } from './route.js';
 
 /** Kept for 24 hours, scoped to caller and route. */
@@ -69,3 +71,10 @@ export async function forgetOldKeys(db: Database, now: Date): Promise<number> {
   );
   return rows.length;
 }
+
+/** Forgets what nobody may ask for any more. */
+export const idempotencyExpiryJob = (db: Database, clock: Clock): Job => ({
+  name: 'idempotency-expiry',
+  everySeconds: 600,
+  run: async () => void (await forgetOldKeys(db, clock.now())),
+});
