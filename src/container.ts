@@ -63,6 +63,7 @@ import {
 import {
   exchangeRateRoutes,
   ExchangeRates,
+  flowRoutes,
   Ingest,
   IngestQueue,
   LedgerIds,
@@ -92,6 +93,9 @@ import {
   homeRoutes,
   Networks,
   networkRoutes,
+  Timelines,
+  timelineRoutes,
+  timelineSources,
   onboardingSteps,
   sharedDocumentTasks,
   type OnboardingStep,
@@ -264,6 +268,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...ownership.routes,
     ...exchangeRateRoutes(exchangeRates),
     ...transactionRoutes({ queue: ingest, queries: ledger, days, clock, audit }),
+    ...flowRoutes({ customers, audit, clock, days }),
     ...imports.routes,
     ...ruleRoutes({ db, book }),
     ...alertRoutes({ queries: alertQueries, audit, clock }),
@@ -273,6 +278,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...reportRoutes({ reports, audit }),
     ...reviews.routes,
     ...calendarRoutes({ clock, days, workingDays }),
+    ...timelineRoutes(new Timelines(customers, days, timelineSources), audit),
     ...networkRoutes(new Networks({ clock, days, customers }), audit),
     ...homeRoutes({ db, clock, days, workingDays, ledger }),
   ];

@@ -16,3 +16,4 @@ export { LinkedMovements } from './linked-movements.js';
 export * from './exchange-rates/index.js';
 export { transactionImports } from './import-target.js';
 export { ledgerMerge } from './merge.js';
+export { flowRoutes } from './flows.js';

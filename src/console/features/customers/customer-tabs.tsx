@@ -7,6 +7,9 @@ import { AccountsPanel } from './accounts-panel.js';
 import { CustomerAlerts } from './customer-alerts.js';
 import { CustomerTransactions } from './customer-transactions.js';
 import { OwnersTab } from '../owners/owners-tab.js';
+import { FlowsPanel } from '../flows/flows-panel.js';
+import { NetworkTab } from '../network/network-tab.js';
+import { TimelineTab } from '../timeline/timeline-tab.js';
 import { RiskTab } from '../risk/risk-tab.js';
 import { DocumentsPanel } from './documents-panel.js';
 import { IdentityPanel } from './identity-panel.js';
@@ -43,7 +46,12 @@ const tabs: CustomerTab[] = [
   {
     name: 'transactions',
     capability: 'transactions',
-    render: ({ customerNumber }) => <CustomerTransactions customerNumber={customerNumber} />,
+    render: ({ id, customerNumber }) => (
+      <div className="stack">
+        <FlowsPanel customerId={id} />
+        <CustomerTransactions customerNumber={customerNumber} />
+      </div>
+    ),
   },
   {
     name: 'alerts',
@@ -56,6 +64,8 @@ const tabs: CustomerTab[] = [
     capability: 'notices',
     render: ({ id }) => <ContactsTab customerId={id} />,
   },
+  { name: 'network', render: ({ id }) => <NetworkTab customerId={id} /> },
+  { name: 'timeline', render: ({ id }) => <TimelineTab customerId={id} /> },
 ];
 
 export const tabsFor = (user: SessionUser): CustomerTab[] =>

@@ -9,6 +9,9 @@ import campaigns from './campaigns.json';
 import common from './common.json';
 import customers from './customers.json';
 import duplicates from './duplicates.json';
+import flows from './flows.json';
+import network from './network.json';
+import timeline from './timeline.json';
 import home from './home.json';
 import images from './images.json';
 import imports from './imports.json';
@@ -41,8 +44,11 @@ export const bundle: Bundle = {
     common,
     customers,
     duplicates,
+    flows,
     home,
     images,
+    network,
+    timeline,
     imports,
     layout,
     notices,

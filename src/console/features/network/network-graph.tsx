@@ -1,0 +1,135 @@
+import { useEffect, useRef } from 'react';
+import cytoscape, { type Core, type StylesheetStyle } from 'cytoscape';
+import { fontFamily, palette } from '../../app/theme.js';
+import { kindColours, type LayoutName } from './kinds.js';
+import type { Graph } from './use-network.js';
+
+const style: StylesheetStyle[] = [
+  {
+    selector: 'node',
+    style: {
+      label: 'data(label)',
+      'font-family': fontFamily,
+      'font-size': 11,
+      color: palette.text,
+      'text-valign': 'bottom',
+      'text-margin-y': 4,
+      'text-wrap': 'ellipsis',
+      'text-max-width': '120px',
+      'text-background-color': '#ffffff',
+      'text-background-opacity': 0.85,
+      'background-color': palette.accent,
+      width: 26,
+      height: 26,
+    },
+  },
+  { selector: 'node[kind = "body"]', style: { shape: 'round-rectangle' } },
+  {
+    selector: 'node[type = "party"]',
+    style: { 'background-color': palette.accentSoft, 'border-width': 2, 'border-color': palette.accent },
+  },
+  { selector: 'node[?masked]', style: { 'background-color': '#c9d1d5' } },
+  { selector: 'node[?root]', style: { 'border-width': 4, 'border-color': '#c08a3e', width: 34, height: 34 } },
+  { selector: 'node:selected', style: { 'overlay-color': palette.accent, 'overlay-opacity': 0.2 } },
+  {
+    selector: 'edge',
+    style: {
+      width: 1.5,
+      'line-color': 'data(colour)',
+      'target-arrow-color': 'data(colour)',
+      'target-arrow-shape': 'triangle',
+      'curve-style': 'bezier',
+      label: 'data(label)',
+      'font-size': 9,
+      'font-family': fontFamily,
+      color: palette.textSecondary,
+      'text-background-color': '#ffffff',
+      'text-background-opacity': 0.85,
+    },
+  },
+  { selector: 'edge[?shared]', style: { 'line-style': 'dashed', 'target-arrow-shape': 'none' } },
+  { selector: 'edge[?path]', style: { width: 4 } },
+];
+
+/**
+ * The graph on canvas. Cytoscape would put a style element into the page, which the content security policy forbids:
+ * an element of the same id keeps it from doing so, and the rule stands in network.css.
+ */
+export function NetworkGraph(props: {
+  graph: Graph;
+  root: string | undefined;
+  layout: LayoutName;
+  selected: string | undefined;
+  onPath: ReadonlySet<string>;
+  label: string;
+  nodeLabel: (node: Graph['nodes'][number]) => string;
+  edgeLabel: (edge: Graph['edges'][number]) => string;
+  onSelect: (id: string) => void;
+}) {
+  const { graph, root, layout, selected, onPath, nodeLabel, edgeLabel, onSelect } = props;
+  const element = useRef<HTMLDivElement>(null);
+  const core = useRef<Core | null>(null);
+  const choose = useRef(onSelect);
+  useEffect(() => {
+    choose.current = onSelect;
+  }, [onSelect]);
+
+  useEffect(() => {
+    if (!element.current) return undefined;
+    const made = cytoscape({ container: element.current, style, minZoom: 0.2, maxZoom: 3 });
+    made.on('tap', 'node', (event) => choose.current(String(event.target.id())));
+    core.current = made;
+    return () => {
+      made.destroy();
+      core.current = null;
+    };
+  }, []);
+
+  useEffect(() => {
+    const made = core.current;
+    if (!made) return;
+    const wanted = [
+      ...graph.nodes.map((node) => ({
+        group: 'nodes' as const,
+        data: { ...node, label: nodeLabel(node), root: node.id === root },
+      })),
+      ...graph.edges.map((edge) => ({
+        group: 'edges' as const,
+        data: {
+          id: edge.id,
+          source: edge.from,
+          target: edge.to,
+          label: edgeLabel(edge),
+          colour: kindColours[edge.kind] ?? palette.neutral,
+          shared: edge.kind.startsWith('shared'),
+          path: onPath.has(edge.id),
+        },
+      })),
+    ];
+    made.batch(() => {
+      const ids = new Set(wanted.map(({ data }) => data.id));
+      made
+        .elements()
+        .filter((one) => !ids.has(one.id()))
+        .remove();
+      for (const one of wanted) {
+        const there = made.getElementById(one.data.id);
+        if (there.empty()) made.add(one);
+        else there.data(one.data);
+      }
+    });
+    made.layout({ name: layout, animate: false, padding: 30 }).run();
+  }, [graph, root, layout, onPath, nodeLabel, edgeLabel]);
+
+  useEffect(() => {
+    core.current?.elements().unselect();
+    if (selected) core.current?.getElementById(selected).select();
+  }, [selected, graph]);
+
+  return (
+    <>
+      <span id="__________cytoscape_stylesheet" hidden />
+      <div ref={element} className="network-graph" role="img" aria-label={props.label} />
+    </>
+  );
+}
