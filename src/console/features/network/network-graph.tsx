@@ -4,12 +4,15 @@ import { fontFamily, palette } from '../../app/theme.js';
 import { kindColours, type LayoutName } from './kinds.js';
 import type { Graph } from './use-network.js';
 
+// Cytoscape takes names of fonts in double quotes only.
+const font = fontFamily.replaceAll("'", '"');
+
 const style: StylesheetStyle[] = [
   {
     selector: 'node',
     style: {
       label: 'data(label)',
-      'font-family': fontFamily,
+      'font-family': font,
       'font-size': 11,
       color: palette.text,
       'text-valign': 'bottom',
@@ -41,7 +44,7 @@ const style: StylesheetStyle[] = [
       'curve-style': 'bezier',
       label: 'data(label)',
       'font-size': 9,
-      'font-family': fontFamily,
+      'font-family': font,
       color: palette.textSecondary,
       'text-background-color': '#ffffff',
       'text-background-opacity': 0.85,
@@ -79,7 +82,11 @@ export function NetworkGraph(props: {
     const made = cytoscape({ container: element.current, style, minZoom: 0.2, maxZoom: 3 });
     made.on('tap', 'node', (event) => choose.current(String(event.target.id())));
     core.current = made;
+    // Another panel beside it makes the canvas narrower: all of the graph stays in sight.
+    const observer = new ResizeObserver(() => made.resize().fit(undefined, 30));
+    observer.observe(element.current);
     return () => {
+      observer.disconnect();
       made.destroy();
       core.current = null;
     };

@@ -53,7 +53,7 @@ export function NetworkView({ customerId }: { customerId: string }) {
   if (!graph) return <Skeleton active />;
   return (
     <div className="stack">
-      <Panel>
+      <Panel flush>
         <div className="filter-bar" role="search" aria-label={t('common.filters')}>
           <SelectFilter
             label={t('network.depth')}
