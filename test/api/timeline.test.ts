@@ -105,7 +105,7 @@ beforeAll(async () => {
   await service.db.inTransaction(async (tx) => {
     const task = { customerKey: key, episode: 'x', dueOn: '2026-04-01', ask: { en: 'look', zh: '核查' } };
     await service.container.reviewTasks.raise(tx, [{ ...task, kind: 'doubt', audience: 'compliance' }]);
-    await service.container.ratings.rateNow(tx, [key], 'transactions');
+    await service.container.ratings.rateNow(tx, [key], 'request');
   });
 });
 afterAll(() => service?.close());

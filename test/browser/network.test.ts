@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 
 /** A company, its owner, another company of the owner's, and one that has a telephone in common with that. */
-async function makeStructure(): Promise<{ id: string; name: string }[]> {
+async function makeStructure(): Promise<[typeof root, typeof last]> {
   const company = async (name: string, more: object = {}) => {
     const answer = await service.as.core
       .post('/api/v1/customers')
