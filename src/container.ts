@@ -91,11 +91,7 @@ import { LargeValueReports, reportRoutes } from './reporting/index.js';
 import {
   calendarRoutes,
   homeRoutes,
-  Networks,
-  networkRoutes,
-  Timelines,
-  timelineRoutes,
-  timelineSources,
+  insightRoutes,
   onboardingSteps,
   sharedDocumentTasks,
   type OnboardingStep,
@@ -278,8 +274,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...reportRoutes({ reports, audit }),
     ...reviews.routes,
     ...calendarRoutes({ clock, days, workingDays }),
-    ...timelineRoutes(new Timelines(customers, days, timelineSources), audit),
-    ...networkRoutes(new Networks({ clock, days, customers }), audit),
+    ...insightRoutes({ customers, audit, clock, days }),
     ...homeRoutes({ db, clock, days, workingDays, ledger }),
   ];
   const jobs: Job[] = [

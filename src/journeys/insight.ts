@@ -1,0 +1,25 @@
+import type { BankDays, Clock, Route } from '../platform/index.js';
+import type { AuditTrail } from '../audit/index.js';
+import type { Customers } from '../customers/index.js';
+import { networkRoutes, Networks } from './network/index.js';
+import { timelineRoutes, Timelines, timelineSources, type TimelineSource } from './timeline/index.js';
+
+/** Whom a customer is connected with, and what happened to it; `more` are histories of other modules. */
+export function insightRoutes({
+  customers,
+  audit,
+  clock,
+  days,
+  more = [],
+}: {
+  customers: Customers;
+  audit: AuditTrail;
+  clock: Clock;
+  days: BankDays;
+  more?: readonly TimelineSource[];
+}): Route[] {
+  return [
+    ...timelineRoutes(new Timelines(customers, days, [...timelineSources, ...more]), audit),
+    ...networkRoutes(new Networks({ clock, days, customers }), audit),
+  ];
+}
