@@ -63,7 +63,6 @@ import {
 import {
   exchangeRateRoutes,
   ExchangeRates,
-  flowRoutes,
   Ingest,
   IngestQueue,
   LedgerIds,
@@ -264,7 +263,6 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...ownership.routes,
     ...exchangeRateRoutes(exchangeRates),
     ...transactionRoutes({ queue: ingest, queries: ledger, days, clock, audit }),
-    ...flowRoutes({ customers, audit, clock, days }),
     ...imports.routes,
     ...ruleRoutes({ db, book }),
     ...alertRoutes({ queries: alertQueries, audit, clock }),
