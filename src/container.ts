@@ -88,6 +88,7 @@ import {
 import { createRiskRating, ownershipFacts } from './risk-rating/index.js';
 import { LargeValueReports, reportRoutes } from './reporting/index.js';
 import {
+  alertTasks,
   calendarRoutes,
   homeRoutes,
   insightRoutes,
@@ -140,7 +141,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const subjects = new CustomerSubjects((tx, walkIns) =>
     ensureOccasional(tx, systemActor, walkIns, customerParts),
   );
-  const alerts = new Alerts(clock);
+  const alerts = new Alerts(clock, alertTasks({ clock, days, tasks: () => reviews.tasks }));
   const alertQueries = new AlertQueries(db);
   const screening = new Screening({ clock, days, audit, alerts, customers });
   onboarding.screening = screening.onStored.bind(screening);

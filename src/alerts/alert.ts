@@ -1,4 +1,4 @@
-import type { Day, Text } from '../platform/index.js';
+import type { Day, Text, Tx } from '../platform/index.js';
 
 export const alertKinds = ['large-value', 'suspicious', 'screening', 'due-diligence', 'operational'] as const;
 export type AlertKind = (typeof alertKinds)[number];
@@ -54,4 +54,20 @@ export interface Evidence {
   counted: string;
   currency: string;
   measure: string;
+}
+
+/** An alert about a customer, as those are told of it who have something to do because of it. */
+export interface AlertAbout {
+  publicId: string;
+  kind: AlertKind;
+  /** Internal key. */
+  customerId: string;
+}
+
+/** Told of alerts in the transaction that changes them. */
+export interface AlertListener {
+  /** Alerts that were not there before. */
+  raised(tx: Tx, alerts: readonly AlertAbout[]): Promise<void>;
+  /** Alerts somebody decided to be none. */
+  excluded(tx: Tx, alerts: readonly AlertAbout[]): Promise<void>;
 }

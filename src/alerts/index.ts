@@ -4,7 +4,9 @@ export { alertRoutes } from './routes.js';
 export {
   alertKinds,
   alertStatuses,
+  type AlertAbout,
   type AlertKind,
+  type AlertListener,
   type AlertStatus,
   type AlertToRaise,
   type Evidence,

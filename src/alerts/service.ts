@@ -1,9 +1,12 @@
 import { newId, type Clock, type Day, type Tx } from '../platform/index.js';
-import type { AlertToRaise, Evidence, RaisedAlert } from './alert.js';
+import type { AlertAbout, AlertListener, AlertToRaise, Evidence, RaisedAlert } from './alert.js';
 
 /** Raises alerts, keeps their evidence, withdraws what no longer holds. Everything is set-based. */
 export class Alerts {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly listener?: AlertListener,
+  ) {}
 
   /**
    * Raises alerts or brings them up to date, one per rule, customer and episode whatever runs at the same time.
@@ -46,10 +49,17 @@ export class Alerts {
       ],
     );
     const byKey = new Map(rows.map((row) => [`${row.rule_id} ${row.customer_id} ${row.episode}`, row]));
-    return alerts.map((alert) => {
+    const raised = alerts.map((alert) => {
       const row = byKey.get(`${alert.ruleId} ${alert.customerId} ${alert.episode}`)!;
       return { id: row.id, publicId: row.public_id, created: row.created };
     });
+    const fresh = alerts.flatMap(({ kind, customerId }, at): AlertAbout[] =>
+      raised[at]!.created && customerId !== null
+        ? [{ publicId: raised[at]!.publicId, kind, customerId }]
+        : [],
+    );
+    if (fresh.length > 0) await this.listener?.raised(tx, fresh);
+    return raised;
   }
 
   /** Adds evidence. What is there already is refreshed when what counts of it has changed. */
@@ -126,11 +136,13 @@ export class Alerts {
     { ruleId, customerId, episode }: Pick<AlertToRaise, 'ruleId' | 'customerId' | 'episode'>,
     status: 'excluded' | 'escalated',
   ): Promise<void> {
-    await tx.query(
+    const ended = await tx.query<AlertAbout & Record<string, unknown>>(
       `UPDATE alert SET status = $4, changed_at = $5, version = version + 1
-       WHERE rule_id = $1 AND customer_id = $2 AND episode = $3 AND status IN ('open', 'in-review')`,
+       WHERE rule_id = $1 AND customer_id = $2 AND episode = $3 AND status IN ('open', 'in-review')
+       RETURNING public_id AS "publicId", kind::text AS kind, customer_id AS "customerId"`,
       [ruleId, customerId, episode, status, this.clock.now()],
     );
+    if (status === 'excluded' && ended.length > 0) await this.listener?.excluded(tx, ended);
   }
 
   /** Keeps the large-value alerts of a day as they are until the transaction ends: whoever makes one grow waits. */

@@ -9,6 +9,8 @@ export {
   DailyReview,
   loadReviewRules,
   ReviewTasks,
+  reviewTaskMerge,
+  scheduleOn,
   type Audience,
   type Cause,
   type DailyParts,

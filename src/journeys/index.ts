@@ -1,3 +1,4 @@
+export { alertTasks } from './alert-tasks.js';
 export { calendarRoutes } from './calendar.js';
 export { homeRoutes } from './home.js';
 export { onboardingSteps, STEPS, type OnboardingStep } from './onboarding/listeners.js';

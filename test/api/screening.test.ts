@@ -121,10 +121,23 @@ describe('a customer', () => {
   });
 });
 
+const tasksOf = async (customerNumber: string) =>
+  [
+    ...(await service.as.officer.get(`/api/v1/review-tasks?customerNumber=${customerNumber}`)).body.items,
+    ...(await service.as.officer.get(`/api/v1/review-tasks?status=settled&customerNumber=${customerNumber}`))
+      .body.items,
+  ].filter(({ kind }: { kind: string }) => kind === 'list-hit');
+
 describe('a match', () => {
   it('is settled when two different people judge alike, and then frees the customer', async () => {
     const customer = await create(person('欧阳静'));
     const [match] = await matchesOf(customer.customerNumber);
+    const [raised] = (
+      await service.as.officer.get(`/api/v1/alerts?kind=screening&customerNumber=${customer.customerNumber}`)
+    ).body.items;
+    expect(await tasksOf(customer.customerNumber)).toMatchObject([
+      { status: 'open', audience: 'compliance', collect: [], cause: { kind: 'alert', id: raised.id } },
+    ]);
     const decide = (who: 'officer' | 'officer2', decision: string) =>
       service.as[who]
         .post(`/api/v1/screening-matches/${match.id}/decisions`)
@@ -140,5 +153,17 @@ describe('a match', () => {
       `/api/v1/alerts?kind=screening&customerNumber=${customer.customerNumber}`,
     );
     expect(alerts.body.items[0].status).toBe('excluded');
+    expect(await tasksOf(customer.customerNumber)).toMatchObject([{ status: 'settled' }]);
+  });
+
+  it('that is true leaves its task to be done', async () => {
+    const customer = await create(person('欧阳静'));
+    const [match] = await matchesOf(customer.customerNumber);
+    for (const who of ['officer', 'officer2'] as const)
+      await service.as[who]
+        .post(`/api/v1/screening-matches/${match.id}/decisions`)
+        .send({ decision: 'true-match', reason: '同一人' })
+        .expect(200);
+    expect(await tasksOf(customer.customerNumber)).toMatchObject([{ status: 'open' }]);
   });
 });

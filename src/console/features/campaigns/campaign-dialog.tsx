@@ -13,6 +13,7 @@ import { useBranches } from '../branches/queries.js';
 import { CollectField } from '../tasks/collect-field.js';
 import { useCatalogue } from '../tasks/use-catalogue.js';
 import { useTaskPost } from '../tasks/use-task-post.js';
+import '../tasks/tasks.css';
 
 const lists = {
   kinds: ['customerKind', ['individual', 'organisation', 'sole-trader']],

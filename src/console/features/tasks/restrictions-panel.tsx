@@ -46,7 +46,7 @@ export function RestrictionsPanel({ customer }: { customer: Customer }) {
       ) : data.items.length === 0 ? (
         <Notice compact title={t('tasks.noRestrictions.title')} text={t('tasks.noRestrictions.text')} />
       ) : (
-        <ul className="plain-list">
+        <ul className="plain-list work-list">
           {data.items.map((one) => (
             <li key={one.id}>
               <StatusTag table="restrictionStatus" value={one.status} />{' '}
@@ -78,7 +78,7 @@ function Internal({ one }: { one: Restriction }) {
           {event.note}
         </span>
       ))}
-      <strong>{t('tasks.restriction.proof')}</strong>
+      <strong className="cell-sub">{t('tasks.restriction.proof')}</strong>
       {one.notices && one.notices.length > 0 ? (
         <NoticeLines notices={one.notices} />
       ) : (

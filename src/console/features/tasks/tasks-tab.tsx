@@ -58,7 +58,7 @@ function CustomerTasks({ customer }: { customer: Customer }) {
       ) : data.items.length === 0 ? (
         <Notice compact title={t('tasks.none.title')} text={t('tasks.none.text')} />
       ) : (
-        <ul className="plain-list">
+        <ul className="plain-list work-list">
           {data.items.map((task) => (
             <li key={task.id}>
               <Link to={`/tasks/${encodeURIComponent(task.id)}`}>
