@@ -175,12 +175,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   onboarding.approvals = frontDesk.onStored;
 
   const risk = createRiskRating({
-    db,
-    clock,
-    days,
-    workingDays,
-    audit,
-    customers,
+    ...{ db, clock, days, workingDays, audit, customers },
     lockCustomers: (tx, keys) => subjects.lockByIds(tx, keys),
     sources: [ownershipFacts],
   });
@@ -222,10 +217,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const imports = intake.createImports(
     [customerImports(customers), transactionImports({ queue: ingest, days, clock })] as intake.ImportTarget[],
     {
-      db,
-      clock,
-      log,
-      zone: days.zone,
+      ...{ db, clock, log, zone: days.zone },
       audit: (tx, actor, entry) => audit.append(tx, actor, entry),
       wake: () => scheduler.wake(),
     },
