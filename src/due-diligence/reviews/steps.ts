@@ -1,5 +1,5 @@
 import { addDays, systemActor, type Day, type Tx } from '../../platform/index.js';
-import { scheduleOn, stepsBetween, stepsOf, type ReviewRules, type Step } from './domain/schedule.js';
+import { stepsBetween, stepsByDays, type ReviewRules, type Step } from './domain/schedule.js';
 import type { MeasureToPropose, NoticeQueue, NoticeToQueue, RestrictionProposals } from './ports.js';
 import type { Item, TaskKind } from './types.js';
 
@@ -25,6 +25,7 @@ interface Row {
 
 interface Taken {
   row: Row;
+  steps: readonly { step: Step; on: Day }[];
   due: { step: Step; on: Day }[];
   next: Day | null;
 }
@@ -51,9 +52,10 @@ export async function takeSteps(
     [through, size],
   );
   if (rows.length === 0) return { tasks: 0, notices: 0, proposals: 0 };
+  const stepsFor = stepsByDays(parts.rules);
   const taken = rows.map((row): Taken => {
-    const steps = stepsOf(scheduleOn(parts.rules.kinds[row.kind], row.raised_on), row.due_on, row.raised_on);
-    return { row, ...stepsBetween(steps, row.next_step_on, through) };
+    const steps = stepsFor(row.kind, row.due_on, row.raised_on);
+    return { row, steps, ...stepsBetween(steps, row.next_step_on, through) };
   });
   const { refused, proposed } = await propose(tx, parts, taken, through);
   for (const one of taken)
@@ -71,8 +73,7 @@ async function propose(
   taken: readonly Taken[],
   through: Day,
 ): Promise<{ refused: ReadonlySet<string>; proposed: number }> {
-  const wanted = taken.flatMap(({ row }): MeasureToPropose[] => {
-    const steps = stepsOf(scheduleOn(parts.rules.kinds[row.kind], row.raised_on), row.due_on, row.raised_on);
+  const wanted = taken.flatMap(({ row, steps }): MeasureToPropose[] => {
     const current = steps.filter(({ on }) => on <= through).at(-1);
     const measures = current?.step.propose;
     return measures

@@ -8,7 +8,7 @@ import {
   type Tx,
 } from '../../platform/index.js';
 import type { AuditTrail } from '../../audit/index.js';
-import { scheduleOn, stepsOf, type ReviewRules } from './domain/schedule.js';
+import { stepsByDays, type ReviewRules } from './domain/schedule.js';
 import type { RaisedTask, TaskKind, TaskToRaise } from './types.js';
 
 export interface ReviewTaskParts {
@@ -35,8 +35,9 @@ export class ReviewTasks {
     const { clock, days, audit } = this.parts;
     const now = clock.now();
     const today = days.dayOf(now);
+    const stepsFor = stepsByDays(this.parts.rules);
     const rows = tasks
-      .map((task) => this.row(task, task.raisedOn ?? today, newId(now.getTime())))
+      .map((task) => this.row(task, task.raisedOn ?? today, newId(now.getTime()), stepsFor))
       // One order for all, so that two writers wait for each other and never in a circle.
       .sort((a, b) => (a.order < b.order ? -1 : 1));
     const column = <K extends keyof (typeof rows)[number]>(name: K) => rows.map((row) => row[name]);
@@ -175,11 +176,16 @@ export class ReviewTasks {
     await this.parts.onClosed?.(tx, actor, taskIds);
   }
 
-  private row(task: TaskToRaise, raisedOn: Day, publicId: string) {
+  private row(
+    task: TaskToRaise,
+    raisedOn: Day,
+    publicId: string,
+    stepsFor: ReturnType<typeof stepsByDays>,
+  ) {
     const { customerKey, kind, episode, dueOn, ask, audience, cause } = task;
     const rule = this.parts.rules.kinds[kind];
     if (!rule.audiences.includes(audience)) throw new Error(`a task of kind ${kind} is not for ${audience}`);
-    const [first] = stepsOf(scheduleOn(rule, raisedOn), dueOn, raisedOn);
+    const [first] = stepsFor(kind, dueOn, raisedOn);
     return {
       ...{ publicId, customerKey, kind, episode, audience, raisedOn, dueOn },
       ask: JSON.stringify({ en: ask.en, zh: ask.zh }),

@@ -69,3 +69,19 @@ export function stepsBetween(
     next: steps.find(({ on }) => on > through)?.on ?? null,
   };
 }
+
+/** {@link stepsOf} for the tasks of one batch, worked out once for those alike: a batch spans few days. */
+export function stepsByDays(
+  rules: Pick<ReviewRules, 'kinds'>,
+): (kind: TaskKind, dueOn: Day, raisedOn: Day) => readonly { step: Step; on: Day }[] {
+  const known = new Map<string, readonly { step: Step; on: Day }[]>();
+  return (kind, dueOn, raisedOn) => {
+    const key = `${kind} ${dueOn} ${raisedOn}`;
+    let steps = known.get(key);
+    if (steps === undefined) {
+      steps = stepsOf(scheduleOn(rules.kinds[kind], raisedOn), dueOn, raisedOn);
+      known.set(key, steps);
+    }
+    return steps;
+  };
+}
