@@ -308,6 +308,37 @@ describe('an image and its customer', () => {
   });
 });
 
+describe('the proof of a verification', () => {
+  const verify = (id: string, more: object) =>
+    service.as.teller
+      .post(`/api/v1/customers/${id}/verifications`)
+      .send({ reason: 'doubt', method: 'registry', outcome: 'failed', ...more });
+
+  it('stays with the customer whatever came of it, though no document names it', async () => {
+    const { id } = await stored(body([]));
+    const [proof, seen] = [await uploaded(), await uploaded()];
+    const documents = [{ type: 'passport', number: 'E99990001', images: [seen] }];
+    expect((await verify(id, { evidence: [proof, 'archive 7'], documents })).status).toBe(201);
+    expect([await status(proof, 'auditor'), await status(seen, 'auditor')]).toEqual([200, 200]);
+    // To give the same proof again is no fault.
+    expect((await verify(id, { evidence: [proof] })).status).toBe(201);
+  });
+
+  it('is the own upload of who verifies, and of no other customer', async () => {
+    const [foreign, taken] = [await uploaded('core'), await uploaded()];
+    const [{ id }] = [await stored(body([])), await stored(body([taken]))];
+    const answer = await verify(id, { evidence: ['archive 7', foreign, taken] });
+    expect(answer.status).toBe(422);
+    const faults = answer.body.errors as { pointer: string; code: string }[];
+    expect(faults.map(({ pointer, code }) => [pointer, code])).toEqual([
+      ['/evidence/1', 'unknown-image'],
+      ['/evidence/2', 'unknown-image'],
+    ]);
+    const list = await service.as.teller.get(`/api/v1/customers/${id}/verifications`);
+    expect(list.body.items).toEqual([]);
+  });
+});
+
 describe('an image that no customer names', () => {
   it('is its uploader’s alone', async () => {
     const id = await uploaded();
