@@ -83,6 +83,7 @@ describe('what a role sees', () => {
         'Alerts',
         'Customers',
         'Review tasks',
+        'Campaigns',
         'Occasional check',
         'Transactions',
         'Notices',

@@ -15,14 +15,17 @@ afterAll(async () => {
   await browser?.close();
   await service?.close();
 });
-afterEach(async () => {
+afterEach(() => leave());
+
+async function leave(): Promise<void> {
   const complaints = desk?.complaints ?? [];
   await desk?.context.close();
   desk = undefined;
   expect(complaints).toEqual([]);
-});
+}
 
 async function at(path: string, person: Person, language: 'zh-CN' | 'en'): Promise<Page> {
+  await leave();
   desk = await Desk.open(browser, service.baseUrl, language);
   await desk.signIn(person);
   await desk.visit(path);
@@ -228,6 +231,11 @@ describe('a customer at the counter', () => {
     await page.getByText('The relationship has ended.').waitFor();
     await page.getByText('Closed', { exact: true }).waitFor();
     expect(await page.getByRole('button', { name: 'Verify identity' }).count()).toBe(0);
+
+    const officers = await at(`/alerts/${body.items[0].id}`, 'officer', 'zh-CN');
+    await officers.getByText('Asked three times below which amount nobody asks.').waitFor();
+    await takeScreenshot(officers, 'counter-referral-alert-zh');
+    expect(await seriousBarriers(officers)).toEqual([]);
   });
 
   it('offers officers and auditors the record, not the counter', async () => {
@@ -237,7 +245,6 @@ describe('a customer at the counter', () => {
       await page.getByText('Not verified yet').waitFor();
       for (const name of ['Verify identity', 'More actions'])
         expect(await page.getByRole('button', { name }).count()).toBe(0);
-      if (person === 'officer') await desk!.context.close();
     }
   });
 });

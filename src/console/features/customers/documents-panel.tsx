@@ -16,10 +16,10 @@ import { Masked } from './masked.js';
 export function DocumentsPanel({ customer }: { customer: Customer }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { data: images = [] } = useCustomerImages(customer.id);
+  const { data: images } = useCustomerImages(customer.id);
   const documents = customer.documents ?? [];
   const named = new Set(documents.flatMap((d) => d.images ?? []));
-  const others = images.filter(({ id }) => !named.has(id));
+  const others = (images ?? []).filter(({ id }) => !named.has(id));
   return (
     <Panel title={t('customers.documents')}>
       {documents.length === 0 ? (
@@ -52,13 +52,19 @@ export function DocumentsPanel({ customer }: { customer: Customer }) {
   );
 }
 
-function DocumentLine({ document: d, images }: { document: IdentityDocument; images: CustomerImage[] }) {
+function DocumentLine({
+  document: d,
+  images,
+}: {
+  document: IdentityDocument;
+  images: CustomerImage[] | undefined;
+}) {
   const { t } = useTranslation();
   const term = useTerm();
   const today = dayOf(new Date());
-  const types = new Map(images.map(({ id, mediaType }) => [id, mediaType]));
-  // An image waits for the list, which tells a picture from a PDF.
-  const known = (d.images ?? []).filter((id) => isImageId(id) && types.has(id));
+  const types = new Map(images?.map(({ id, mediaType }) => [id, mediaType]));
+  // Images wait for the list, which tells a picture from a PDF.
+  const known = images ? (d.images ?? []).filter(isImageId) : [];
   const label = t('images.of', { document: term('documentType', d.type) });
   return (
     <div>
