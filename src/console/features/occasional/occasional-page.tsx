@@ -136,7 +136,11 @@ export function OccasionalPage() {
                 </Form.Item>
               </div>
             ) : by === 'customer' ? (
-              <Form.Item name="customerNumber" label={t('customers.number')} rules={required}>
+              <Form.Item
+                name="customerNumber"
+                label={t('customers.number')}
+                rules={[...required, { pattern: /^\s*[!-~]+\s*$/, message: t('occasional.numberWrong') }]}
+              >
                 <Input maxLength={64} autoComplete="off" className="mono" />
               </Form.Item>
             ) : null}

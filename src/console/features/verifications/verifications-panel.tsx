@@ -1,23 +1,30 @@
 import { useTranslation } from 'react-i18next';
 import type { Verification, VerificationTerm } from '../../api/verification-types.js';
+import { may } from '../../app/permissions.js';
 import { Notice } from '../../components/notice.js';
 import { Panel } from '../../components/panel.js';
 import { ProblemPanel } from '../../components/problem-panel.js';
 import { StatusTag } from '../../components/tag.js';
 import { Instant, useTerm } from '../../components/values.js';
+import { useUser } from '../session/use-session.js';
 import { isImageId } from '../document-images/sources.js';
 import { useVerifications, useVerificationTerms } from './queries.js';
 
 /** How and when the customer was verified, by whom and with what outcome. */
 export function VerificationsPanel({ customerId }: { customerId: string }) {
   const { t } = useTranslation();
+  const user = useUser();
   const { data: verifications, error, refetch } = useVerifications(customerId);
   return (
     <Panel title={t('verifications.list')}>
       {error ? (
         <ProblemPanel compact error={error} onRetry={() => void refetch()} />
       ) : verifications?.length === 0 ? (
-        <Notice compact title={t('verifications.none.title')} text={t('verifications.none.text')} />
+        <Notice
+          compact
+          title={t('verifications.none.title')}
+          text={t(may(user, 'customers.verify') ? 'verifications.none.text' : 'verifications.none.wait')}
+        />
       ) : (
         <ul className="plain-list">
           {verifications?.map((one) => (
