@@ -86,6 +86,7 @@ describe('what a role sees', () => {
         'Campaigns',
         'Occasional check',
         'Transactions',
+        'Objections',
         'Notices',
         'Risk',
         'Reports',
