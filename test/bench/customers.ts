@@ -8,7 +8,7 @@ import { fillCustomers } from './support/customer-base.js';
 import { percentile, print } from './support/figures.js';
 import { startWorld } from './support/world.js';
 
-/* The list, every way of searching and the customer page on a large base, over HTTP, as one person after another. */
+/* The list, every way of searching, checks for duplicates and the customer page on a large base, over HTTP, as one person after another. */
 
 const CUSTOMERS = 1_000_000;
 const ROUNDS = 60;
@@ -28,6 +28,36 @@ const queries: Record<string, (body: CustomerBody) => string> = {
   'document number': ({ documents }) => documents![0]!.number,
   'document, last four': ({ documents }) => documentNumberKey(documents![0]!.number).slice(-4),
   'what nobody has': () => '魑魅魍魉',
+};
+
+const typedDocument = (body: CustomerBody, change = (number: string) => number) => ({
+  kind: body.kind,
+  documents: body.documents!.slice(0, 1).map(({ type, number }) => ({ type, number: change(number) })),
+});
+const exchanged = (number: string) =>
+  number.slice(0, -4) + number.at(-3)! + number.at(-4)! + number.slice(-2);
+
+/** What stands in the form when it asks who it may be: of somebody who is there, and of nobody. */
+const checks: Record<string, (body: CustomerBody, round: number) => object> = {
+  'duplicates, document number': (body) => typedDocument(body),
+  'duplicates, two digits exchanged': (body) => typedDocument(body, exchanged),
+  'duplicates, name and birth': ({ kind, name, dateOfBirth }) => ({
+    kind,
+    name,
+    ...(dateOfBirth === undefined ? {} : { dateOfBirth }),
+  }),
+  'duplicates, all of the form': (body) => ({
+    ...typedDocument(body),
+    name: body.name,
+    ...(body.dateOfBirth === undefined ? {} : { dateOfBirth: body.dateOfBirth }),
+    ...(body.contacts === undefined ? {} : { contacts: body.contacts }),
+  }),
+  'duplicates, of nobody': (_body, round) => ({
+    kind: 'individual',
+    name: '魑魅魍',
+    dateOfBirth: '1931-02-03',
+    documents: [{ type: 'passport', number: `Z${70_000_000 + round}` }],
+  }),
 };
 
 export async function benchCustomers(sizes: readonly number[]): Promise<void> {
@@ -80,6 +110,11 @@ export async function benchCustomers(sizes: readonly number[]): Promise<void> {
       for (const [name, query] of Object.entries(queries)) {
         await measure(name, (round) =>
           call('/customer-searches', authorization, { query: query(someone(population, round)) }),
+        );
+      }
+      for (const [name, body] of Object.entries(checks)) {
+        await measure(name, (round) =>
+          call('/customer-duplicate-checks', authorization, body(someone(population, round), round)),
         );
       }
       print(`${username}, ${count} customers: p50 / p95 / slowest of ${ROUNDS}, ms`, figures);

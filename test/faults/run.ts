@@ -1,12 +1,13 @@
 import { createTemplate, startServer } from '../support/database-server.js';
 
 /*
- * `npm run test:faults -- <kill | replay | two-processes> [options]`: what takes too long for `npm test`. Each prints
+ * `npm run test:faults -- <kill | due-diligence | replay | two-processes> [options]`: what takes too long for `npm test`. Each prints
  * its figures and ends with 1 when something was lost, doubled or different.
  */
 
 const suites: Record<string, (args: string[]) => Promise<boolean>> = {
   kill: async (args) => (await import('./kill.js')).kill(args),
+  'due-diligence': async (args) => (await import('./due-diligence.js')).dueDiligence(args),
   'two-processes': async (args) => (await import('./two-processes.js')).twoProcesses(args),
   replay: async (args) => (await import('./replay.js')).replay(args),
 };

@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { newId } from '../../../src/platform/index.js';
 import { documentNumberKey, nameKeys, type CustomerBody } from '../../../src/customers/index.js';
+import { identityOf, storedMarks } from '../../../src/customers/duplicates/domain/identity.js';
 import { customerBody } from '../../../src/demo/customer-body.js';
 import { DEMO_BRANCHES } from '../../../src/demo/branches.js';
 import { Population } from '../../../src/demo/population.js';
@@ -81,6 +82,11 @@ const targets: Target[] = [
       ]),
   },
   {
+    table: 'customer_mark',
+    columns: 'mark, customer_id',
+    rows: (c, key) => storedMarks(identityOf(c)).map((mark) => [mark, key]),
+  },
+  {
     table: 'account',
     columns: 'customer_id, account_number, type, currency, opened_on',
     rows: ({ accounts = [] }, key) =>
@@ -127,7 +133,9 @@ export async function fillCustomers(owner: pg.Pool, count: number): Promise<Popu
       }
     }
     await client.query(`SELECT setval(pg_get_serial_sequence('customer', 'id'), $1)`, [count]);
-    await client.query('VACUUM (ANALYZE) customer, customer_document, customer_name_key, account');
+    await client.query(
+      'VACUUM (ANALYZE) customer, customer_document, customer_name_key, customer_mark, account',
+    );
     await client.query('CHECKPOINT').catch(() => undefined);
   } finally {
     client.release();
