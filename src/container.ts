@@ -134,7 +134,11 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const customers = new Customers(customerParts);
   const ownershipChanged: OnRelationshipsChanged = (...change) => ownership.changed(...change);
   const relationships = new Relationships({ clock, days, audit, customers, changed: ownershipChanged });
-  onboarding.owners = keepDeclared({ clock, days, changed: ownershipChanged });
+  const declared = keepDeclared({ clock, days, changed: ownershipChanged });
+  onboarding.owners = async (tx, actor, stored) => {
+    await declared(tx, actor, stored);
+    await ownership.onStored(tx, actor, stored);
+  };
   const images = new DocumentImages({ vault, audit, clock });
   const imageLimit = configuration.IMAGE_MEGABYTES * 1_048_576;
   const recogniser = new ocr.Recogniser({ log });

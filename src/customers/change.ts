@@ -4,6 +4,7 @@ import type { CustomerParts } from './creation.js';
 import { changedFields } from './domain/changes.js';
 import { contradictions } from './domain/contradictions.js';
 import { normalised, type Customer, type Facts } from './domain/record.js';
+import { ownFindings, rejudged } from './domain/judged.js';
 import { holdOf, statusOf } from './domain/status.js';
 import { bindImages, imageFaults } from './images/binding.js';
 import { accountNumberTaken, invalid, notYourBranch, unknownBranch } from './problems.js';
@@ -51,8 +52,11 @@ export async function changeCustomer(
   if (fields.length === 0) return before;
   const established =
     before.factsHold === 'none' && !fields.some(({ pointer }) => pointer.startsWith('/documents'));
-  const factsHold = holdOf(assess(facts, today), established);
-  const after = { facts, factsHold, status: statusOf(standingOf({ ...before, factsHold })) };
+  const found = assess(facts, today);
+  const factsHold = holdOf(ownFindings(found), established);
+  const findings = rejudged(before.findings, assess(before.facts, today), found);
+  const status = statusOf(standingOf({ ...before, factsHold, findings }));
+  const after = { facts, factsHold, findings, status };
   await updateCustomer(tx, before, after, { fields, actor, now }).catch((error: unknown) => {
     // Another transaction committed one of the account numbers after we looked.
     throw isUniqueViolation(error) ? accountNumberTaken(addedAccounts(before, facts)) : error;

@@ -40,7 +40,7 @@ export async function closeCustomer(
   await updateCustomer(
     tx,
     before,
-    { facts, status, factsHold: before.factsHold, closure },
+    { facts, status, factsHold: before.factsHold, findings: before.findings, closure },
     { fields, actor, now },
   );
   await onStored?.(tx, actor, [{ key: before.key, id, before: before.facts, after: facts, status }]);

@@ -12,7 +12,7 @@ import { existingBranches } from './branches.js';
 import { canonicalJson } from './domain/changes.js';
 import { contradictions } from './domain/contradictions.js';
 import { normalised, type Facts } from './domain/record.js';
-import { holdOf, newStanding, type Hold } from './domain/status.js';
+import { newStanding } from './domain/status.js';
 import { bindImages, imageFaults } from './images/binding.js';
 import type { Assess, OnStored, StoredCustomer } from './ports.js';
 import {
@@ -77,7 +77,7 @@ export async function createCustomers(
     try {
       const outcomes = await createOnce(tx, clean, early, {
         now,
-        hold: (facts) => holdOf(assess(facts, today)),
+        standing: (facts) => newStanding(assess(facts, today)),
       });
       await tx.query('RELEASE SAVEPOINT create_customers');
       const stored = outcomes.flatMap((outcome, index) =>
@@ -129,7 +129,7 @@ async function createOnce(
   tx: Tx,
   bodies: readonly CustomerBody[],
   early: readonly (Problem | undefined)[],
-  { now, hold }: { now: Date; hold: (facts: Facts) => Hold },
+  { now, standing }: { now: Date; standing: (facts: Facts) => ReturnType<typeof newStanding> },
 ): Promise<Outcome[]> {
   const given = bodies.flatMap(({ customerNumber }) => customerNumber ?? []);
   const known = await findByNumbers(tx, given);
@@ -161,7 +161,7 @@ async function createOnce(
     const facts = { ...body, customerNumber };
     stored.set(customerNumber, facts);
     for (const { accountNumber } of body.accounts ?? []) taken.add(accountNumber);
-    const customer = { facts, occasional: false, ...newStanding(hold(facts)) };
+    const customer = { facts, occasional: false, ...standing(facts) };
     planned.push(customer);
     return customer;
   });

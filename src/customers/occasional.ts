@@ -2,7 +2,7 @@ import { sha256, type Actor, type Tx } from '../platform/index.js';
 import { existingBranches } from './branches.js';
 import type { CustomerParts } from './creation.js';
 import { normalised } from './domain/record.js';
-import { holdOf, newStanding } from './domain/status.js';
+import { newStanding } from './domain/status.js';
 import { walkInNumber } from './domain/walk-in-number.js';
 import { bindImages } from './images/binding.js';
 import type { Person } from './schemas.js';
@@ -84,7 +84,7 @@ async function insertWalkIns(
       ...conductor,
       ...(branch !== undefined && branches.has(branch) ? { branch } : {}),
     });
-    return { facts, occasional: true, ...newStanding(holdOf(assess(facts, today))) };
+    return { facts, occasional: true, ...newStanding(assess(facts, today)) };
   });
   const made = await insertCustomers(tx, customers, now);
   // Whom another transaction recorded meanwhile is not made here.

@@ -14,6 +14,7 @@ import { changeCustomer, type CustomerChange } from './change.js';
 import { closeCustomer, type CustomerClosure } from './closure.js';
 import { createCustomers, type CustomerParts, type Outcome } from './creation.js';
 import type { Finding } from './domain/finding.js';
+import { ownFindings } from './domain/judged.js';
 import { asStanding } from './domain/status.js';
 import type { Customer } from './domain/record.js';
 import { ensureOccasional, type WalkIn } from './occasional.js';
@@ -87,7 +88,7 @@ export class Customers {
   /** What is missing, doubtful or forbidden about a customer today. */
   findingsOf({ facts, factsHold, findings }: Customer): Finding[] {
     const today = this.parts.days.dayOf(this.parts.clock.now());
-    const byFacts = this.parts.assess(facts, today);
+    const byFacts = ownFindings(this.parts.assess(facts, today));
     return [...asStanding(byFacts, factsHold === 'none'), ...Object.values(findings).flat()];
   }
 

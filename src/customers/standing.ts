@@ -1,5 +1,6 @@
 import type { Actor, Day, Tx } from '../platform/index.js';
 import type { AuditTrail } from '../audit/index.js';
+import { canonicalJson } from './domain/changes.js';
 import type { Finding } from './domain/finding.js';
 import { statusOf, type Hold, type Standing } from './domain/status.js';
 import type { CustomerStatus } from './schemas.js';
@@ -95,7 +96,7 @@ export async function setFindings(
   const changed = rows.flatMap((row) => {
     const { [source]: before = [], ...others } = row.findings;
     const after = [...byKey.get(row.key)!];
-    if (before.length === 0 && after.length === 0) return [];
+    if (canonicalJson(before) === canonicalJson(after)) return [];
     return [{ ...row, findings: after.length === 0 ? others : { ...others, [source]: after } }];
   });
   await writeStanding(tx, changed);

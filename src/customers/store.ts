@@ -14,6 +14,7 @@ export interface NewCustomer {
   occasional: boolean;
   status: CustomerStatus;
   factsHold: Hold;
+  findings: Customer['findings'];
 }
 
 /** Whether a number of a customer or an account turned out to exist. */
@@ -140,20 +141,21 @@ export async function insertCustomers(
 ): Promise<Map<string, { key: string; id: string }>> {
   const parts = customers.map((customer) => ({ ...customer, ...split(customer.facts) }));
   const rows = parts
-    .map(({ columns, occasional, status, factsHold }) => ({
+    .map(({ columns, occasional, status, factsHold, findings }) => ({
       ...columns,
       public_id: newId(now.getTime()),
       occasional,
       status,
       facts_hold: factsHold,
+      findings,
     }))
     // One order for all, so that two batches wait for each other and never in a circle.
     .sort((a, b) => (a.customer_number! < b.customer_number! ? -1 : 1));
   const stored = await tx.query<{ key: string; id: string; customer_number: string }>(
-    `INSERT INTO customer (public_id, occasional, status, facts_hold, created_at, updated_at, ${NAMES})
-     SELECT public_id, occasional, status, facts_hold, $2, $2, ${NAMES}
+    `INSERT INTO customer (public_id, occasional, status, facts_hold, findings, created_at, updated_at, ${NAMES})
+     SELECT public_id, occasional, status, facts_hold, findings, $2, $2, ${NAMES}
      FROM jsonb_to_recordset($1) AS r (public_id uuid, occasional boolean, status customer_status, facts_hold text,
-       ${COLUMNS})
+       findings jsonb, ${COLUMNS})
      ${customers.every(({ occasional }) => occasional) ? 'ON CONFLICT (customer_number) DO NOTHING' : ''}
      RETURNING id AS key, public_id AS id, customer_number`,
     [JSON.stringify(rows), now],
@@ -186,6 +188,7 @@ export async function updateCustomer(
     facts: Facts;
     status: CustomerStatus;
     factsHold: Hold;
+    findings: Customer['findings'];
     closure?: { closedOn: string; reason: string };
   },
   change: {
@@ -198,11 +201,11 @@ export async function updateCustomer(
   const { columns, documents, accounts } = split(after.facts);
   await tx.query(
     `UPDATE customer SET (${NAMES}) = (SELECT ${NAMES} FROM jsonb_to_record($2) AS r (${COLUMNS})),
-       status = $3, facts_hold = $5, updated_at = $4, version = version + 1, closed_on = coalesce($6, closed_on),
+       status = $3, facts_hold = $5, findings = $8, updated_at = $4, version = version + 1, closed_on = coalesce($6, closed_on),
        closure_reason = coalesce($7, closure_reason) WHERE id = $1`,
     [
       ...[key, JSON.stringify(columns), after.status, change.now, after.factsHold],
-      ...[after.closure?.closedOn, after.closure?.reason],
+      ...[after.closure?.closedOn, after.closure?.reason, JSON.stringify(after.findings)],
     ],
   );
   await tx.query(

@@ -239,3 +239,83 @@ describe('beneficial owners', () => {
     expect(await read(id)).toMatchObject({ version: null, history: [] });
   });
 });
+
+describe('what is asked of owners', () => {
+  const whole = (more: object = {}) => {
+    const document = { type: 'passport', number: `E7${String((counter += 1)).padStart(7, '0')}` };
+    return {
+      addresses: [{ type: 'business', text: '某路 1 号', country: 'CHN' }],
+      businessScope: '软件开发',
+      documents: [{ type: 'other', number: `OWN-${counter}`, longTerm: true }],
+      legalRepresentative: {
+        ...{ name: '代表', gender: 'female', nationality: 'CHN' },
+        documents: [{ ...document, validUntil: '2035-01-01' }],
+        contacts: [{ type: 'mobile', value: '13800000000', consent: true }],
+      },
+      ...more,
+    };
+  };
+  const declaredOwner = () => ({
+    ...{ name: '申报者', gender: 'male', nationality: 'CHN', dateOfBirth: '1970-01-01' },
+    documents: [
+      { type: 'passport', number: `E6${String((counter += 1)).padStart(7, '0')}`, validUntil: '2035-01-01' },
+    ],
+    ...{ basis: '持股', share: '100', since: '2020-01-01' },
+  });
+  const seen = async (id: string) => {
+    const { body } = await service.as.officer.get(`/api/v1/customers/${id}`);
+    return [body.status, (body.findings as { code: string }[]).map(({ code }) => code)];
+  };
+  const change = async (id: string, patch: object) => {
+    const { body } = await service.as.officer.get(`/api/v1/customers/${id}`);
+    const answer = await service.as.core
+      .patch(`/api/v1/customers/${id}`)
+      .set('If-Match', String(body.version))
+      .send(patch);
+    expect(answer.status).toBe(200);
+    return answer.body.status as string;
+  };
+  const missing = ['pending', ['missing-beneficial-owner']];
+  const nothing = ['active', []];
+
+  it('is nothing more once holdings show them, and everything again when those end', async () => {
+    const { id } = await company(whole());
+    expect(await seen(id)).toEqual(missing);
+    const link = await add(id, owns('100', person('持有人')));
+    const [status, codes] = await seen(id);
+    expect([status, codes]).toEqual(['active', ['undeclared-beneficial-owner']]);
+    await service.as.officer
+      .post(`/api/v1/customers/${id}/relationships/${link}/end`)
+      .send({ reason: 'sold', until: '2026-03-01' });
+    expect(await seen(id)).toEqual(missing);
+  });
+
+  it('is nothing of an exempt body, and of a public one', async () => {
+    const { id } = await company(whole());
+    expect(await seen(id)).toEqual(missing);
+    await service.as.officer
+      .post(`/api/v1/customers/${id}/body-types`)
+      .send({ bodyType: 'public-institution' });
+    expect(await seen(id)).toEqual(nothing);
+    const other = await company(whole({ legalRepresentative: undefined }));
+    expect((await seen(other.id))[1]).toContain('missing-beneficial-owner');
+    await change(other.id, { publicBody: true });
+    expect((await seen(other.id))[1]).not.toContain('missing-beneficial-owner');
+    await change(other.id, { publicBody: false });
+    expect((await seen(other.id))[1]).toContain('missing-beneficial-owner');
+  });
+
+  it('follows the customer’s word as it is given and taken back, but never against recorded holdings', async () => {
+    const { id } = await company(whole());
+    expect(await change(id, { beneficialOwners: [declaredOwner()] })).toBe('active');
+    expect(await seen(id)).toEqual(nothing);
+    expect(await change(id, { beneficialOwners: null })).toBe('pending');
+    expect(await seen(id)).toEqual(missing);
+    await add(id, owns('100', person('实际持有人')));
+    expect(await change(id, { beneficialOwners: [declaredOwner()] })).toBe('active');
+    expect(await change(id, { beneficialOwners: null })).toBe('active');
+    expect(await seen(id)).toEqual(['active', ['undeclared-beneficial-owner']]);
+    expect(await change(id, { publicBody: true })).toBe('active');
+    expect(await change(id, { publicBody: null })).toBe('active');
+  });
+});

@@ -12,4 +12,9 @@ export interface Finding {
   refuses?: true;
   /** Came by the passing of time, such as an expired document: takes `active` from nobody who has it already. */
   lapse?: true;
+  /**
+   * The source of findings that judges this by more than the facts. Of a stored customer the facts speak only until
+   * that source does.
+   */
+  judgedBy?: string;
 }

@@ -1,6 +1,7 @@
 import type { Day } from '../../platform/index.js';
 import type { CustomerStatus } from '../schemas.js';
 import type { Finding } from './finding.js';
+import { findingsByJudge, ownFindings } from './judged.js';
 
 /** What findings come to. */
 export type Hold = 'none' | 'pending' | 'refused';
@@ -38,8 +39,14 @@ export function statusOf({ closedOn, restricted, factsHold, findings }: Standing
   return holds.includes('pending') ? 'pending' : 'active';
 }
 
-/** How a customer stands of whom nothing is known but the facts. */
-export const newStanding = (factsHold: Hold): { status: CustomerStatus; factsHold: Hold } => ({
-  status: statusOf({ closedOn: null, restricted: false, factsHold, findings: [] }),
-  factsHold,
-});
+/** How a customer stands of whom nothing is known but the facts, which `found` judges. */
+export function newStanding(found: readonly Finding[]): {
+  status: CustomerStatus;
+  factsHold: Hold;
+  findings: Record<string, Finding[]>;
+} {
+  const factsHold = holdOf(ownFindings(found));
+  const findings = findingsByJudge(found);
+  const standing = { closedOn: null, restricted: false, factsHold, findings: Object.values(findings).flat() };
+  return { status: statusOf(standing), factsHold, findings };
+}

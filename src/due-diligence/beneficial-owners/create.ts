@@ -1,8 +1,10 @@
 import type { BankDays, Clock, Database, Job, Route, Tx, WorkingDays } from '../../platform/index.js';
 import type { AuditTrail } from '../../audit/index.js';
-import type { Customers, OnRelationshipsChanged } from '../../customers/index.js';
+import type { Customers, OnRelationshipsChanged, OnStored } from '../../customers/index.js';
 import { loadReviewRules, type ReviewTasks } from '../reviews/index.js';
 import { OwnerDecisions } from './decisions.js';
+import { registerRoutes } from './register/routes.js';
+import { RegisterDiscrepancies } from './register/service.js';
 import { beneficialOwnerRoutes } from './routes.js';
 import { loadOwnerRules } from './rule-file.js';
 import { BeneficialOwners } from './service.js';
@@ -17,18 +19,29 @@ export function createOwners(parts: {
   customers: Customers;
   tasks: ReviewTasks;
   onChanged?: (tx: Tx, customerKeys: readonly string[]) => Promise<void>;
-}): { changed: OnRelationshipsChanged; routes: Route[]; jobs: Job[] } {
+}): {
+  changed: OnRelationshipsChanged;
+  onStored: OnStored;
+  routes: Route[];
+  jobs: Job[];
+} {
   const { db, customers } = parts;
+  const rules = loadOwnerRules();
   const owners = new BeneficialOwners({
     ...parts,
-    rules: loadOwnerRules(),
+    rules,
     reviewRules: loadReviewRules(),
     setFindings: (tx, source, found) => customers.setFindings(tx, source, found),
   });
   const decisions = new OwnerDecisions({ ...parts, owners });
+  const discrepancies = new RegisterDiscrepancies({ ...parts, rules });
   return {
     changed: (tx, actor, changed) => owners.changed(tx, actor, changed),
-    routes: beneficialOwnerRoutes({ ...parts, owners, decisions }),
+    onStored: (tx, actor, stored) => owners.stored(tx, actor, stored),
+    routes: [
+      ...beneficialOwnerRoutes({ ...parts, owners, decisions }),
+      ...registerRoutes({ discrepancies, audit: parts.audit }),
+    ],
     jobs: [owners.job(db)],
   };
 }

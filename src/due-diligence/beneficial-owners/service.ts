@@ -12,7 +12,7 @@ import {
   type Tx,
 } from '../../platform/index.js';
 import type { AuditTrail } from '../../audit/index.js';
-import type { Finding } from '../../customers/index.js';
+import type { Finding, StoredCustomer } from '../../customers/index.js';
 import { scheduleOn, type ReviewRules } from '../reviews/domain/schedule.js';
 import type { ReviewTasks } from '../reviews/index.js';
 import { ownerFindings, withDeclared } from './domain/declared.js';
@@ -22,7 +22,9 @@ import { ruleOn, type OwnerRuleFile } from './domain/rule.js';
 import {
   bodiesBelow,
   insertDeterminations,
+  lockKnown,
   lockSubjects,
+  markAgain,
   markStale,
   noteChanges,
   presentOwners,
@@ -75,6 +77,19 @@ export class BeneficialOwners {
     const bodies = await bodiesBelow(tx, parties, AT_ONCE.below);
     if (!bodies || bodies.length === 0) return;
     await this.recompute(tx, actor, await lockSubjects(tx, bodies), AT_ONCE.above);
+  }
+
+  /** Told of stored customers: of which kind a body is decides what is asked of its owners. */
+  async stored(tx: Tx, actor: Actor, stored: readonly StoredCustomer[]): Promise<void> {
+    const others = stored.filter(
+      ({ before, after }) =>
+        before !== null && (before.kind !== after.kind || before.publicBody !== after.publicBody),
+    );
+    const keys = others.map(({ key }) => key);
+    if (keys.length === 0) return;
+    if (keys.length > AT_ONCE.changes) return markAgain(tx, keys);
+    const known = await lockKnown(tx, keys);
+    if (known.length > 0) await this.recompute(tx, actor, known, AT_ONCE.above);
   }
 
   /** Looks again at the owners of one customer, for a reason of its own. */
@@ -148,6 +163,15 @@ export class BeneficialOwners {
       const result = this.found(structure, standing.get(subject.customer), asOf);
       return { subject, structure, result, digest: digestOf(result) };
     });
+    // Also where the owners are the same: what was declared, or is asked, may be something else.
+    await setFindings(
+      tx,
+      'owners',
+      results.map(({ subject, structure, result }) => ({
+        key: subject.customer,
+        findings: ownerFindings(result, structure.declared, standing.get(subject.customer)?.asked),
+      })),
+    );
     const changed = results.filter(({ subject, digest }) => subject.digest !== digest);
     if (changed.length === 0) return;
     const before = await presentOwners(tx, customers);
@@ -163,14 +187,6 @@ export class BeneficialOwners {
       })),
     }));
     await insertDeterminations(tx, made, { asOf, now });
-    await setFindings(
-      tx,
-      'owners',
-      changed.map(({ subject, structure, result }) => ({
-        key: subject.customer,
-        findings: ownerFindings(result, structure.declared),
-      })),
-    );
     await this.tell(tx, actor, made, { before, standing, asOf });
   }
 

@@ -90,6 +90,22 @@ export async function takeStale(tx: Tx, most: number): Promise<Subject[]> {
   );
 }
 
+/** The rows of bodies whose owners are followed already, locked in order. */
+export async function lockKnown(tx: Tx, customers: readonly string[]): Promise<Subject[]> {
+  return tx.query<Subject & Record<string, unknown>>(
+    `SELECT ${SUBJECT} FROM beneficial_owner_subject WHERE customer_id = ANY($1::bigint[])
+     ORDER BY customer_id FOR UPDATE`,
+    [customers],
+  );
+}
+
+/** Has the job look again at those bodies whose owners are followed. */
+export async function markAgain(tx: Tx, customers: readonly string[]): Promise<void> {
+  await tx.query('UPDATE beneficial_owner_subject SET stale = true WHERE customer_id = ANY($1::bigint[])', [
+    customers,
+  ]);
+}
+
 export interface NewDetermination {
   customer: string;
   version: number;
@@ -152,6 +168,8 @@ export interface Standing {
   id: string;
   stronger: boolean;
   riskLevel: string | null;
+  /** Whether the law asks who owns it: a body that is a customer and no public one. */
+  asked: boolean;
 }
 
 /** Customers under stronger measures, and those with a level of risk. */
@@ -161,16 +179,18 @@ export async function standingOf(q: Queryable, customers: readonly string[]): Pr
     id: string;
     measure: string | null;
     risk_level: string | null;
+    asked: boolean;
   }>(
     `SELECT c.id AS customer, c.public_id AS id, c.risk_level,
+       c.kind = 'organisation' AND NOT coalesce(c.public_body, false) AS asked,
        (SELECT m.measure FROM beneficial_owner_measure m WHERE m.customer_id = c.id ORDER BY m.id DESC LIMIT 1) AS measure
      FROM customer_view c WHERE c.id = ANY($1::bigint[])`,
     [customers],
   );
   return new Map(
-    rows.map(({ customer, id, measure, risk_level }) => [
+    rows.map(({ customer, id, measure, risk_level, asked }) => [
       customer,
-      { id, stronger: measure === 'stronger', riskLevel: risk_level },
+      { id, stronger: measure === 'stronger', riskLevel: risk_level, asked },
     ]),
   );
 }

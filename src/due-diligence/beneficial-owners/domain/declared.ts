@@ -52,21 +52,30 @@ export function differences(found: Determination, declared: readonly DeclaredOwn
 
 const ARTICLE: Text = { en: 'Beneficial Owner Measures 2025, art. 8', zh: '受益所有人识别管理办法第八条' };
 
-/** What a body's owners lack, worded as what to bring. Pure; the status of the customer follows it. */
-export function ownerFindings(found: Determination, declared: readonly DeclaredOwner[]): Finding[] {
+/**
+ * What a body's owners lack, worded as what to bring. Pure; the status of the customer follows it.
+ * @param asked whether the law asks for the owners of this customer at all
+ */
+export function ownerFindings(
+  found: Determination,
+  declared: readonly DeclaredOwner[],
+  asked = true,
+): Finding[] {
   const { outcome, owners, unresolved } = found;
   if (outcome === 'exempt' || outcome === 'outside' || outcome === 'declared') return [];
-  // Nothing is known at all: the requirements of a customer's own facts say so already.
-  if (unresolved.some(({ code }) => code === 'no-structure')) return [];
   const findings: Finding[] = [];
-  if (owners.length === 0)
+  // Who manages is the owner only when nobody owns or controls; with no structure recorded nobody can know that.
+  const unknown = outcome === 'unresolved' && unresolved.some(({ code }) => code === 'no-structure');
+  if (owners.every(({ basis }) => unknown && basis === 'manager')) {
+    if (!asked) return [];
     findings.push({
       code: 'missing-beneficial-owner',
       severity: 'error',
       message: { en: 'The beneficial owner is missing.', zh: '缺少受益所有人信息。' },
       article: ARTICLE,
     });
-  else if (outcome === 'unresolved')
+    if (unknown) return findings;
+  } else if (outcome === 'unresolved')
     findings.push({
       code: 'unresolved-ownership',
       severity: 'warning',

@@ -31,13 +31,14 @@ function checksOf(file: RequirementFile, day: Day, kind: CustomerKind, simplifie
     const basis = inForce(requirement.basis, day);
     const asked = requirement.kinds.includes(kind) && [level, 'both'].includes(requirement.level);
     if (!basis || !asked) return [];
-    const { code, severity, message, refuses } = requirement;
+    const { code, severity, message, refuses, judgedBy } = requirement;
     const finding: Finding = {
       code,
       severity,
       message,
       article: quoted(basis, file.instruments),
       ...(refuses ? { refuses } : {}),
+      ...(judgedBy === undefined ? {} : { judgedBy }),
     };
     const applies = conditionOf(requirement);
     const fails = failureOf(requirement);

@@ -44,6 +44,7 @@ export interface Requirement extends Said {
   level: 'standard' | 'simplified' | 'both';
   severity: 'error' | 'warning';
   refuses?: true;
+  judgedBy?: string;
   given?: string;
   unless?: string;
   where?: Where;
