@@ -87,3 +87,41 @@ export interface OwnedEntity {
   share: string | null;
   asOf: string;
 }
+
+export interface RegisterDifference {
+  code: string;
+  owner: string;
+  found: string | null;
+  registered: string | null;
+  material: boolean;
+}
+
+export interface RegisterComparison {
+  id: string;
+  differences: RegisterDifference[];
+  material: boolean;
+  discrepancyId: string | null;
+}
+
+export interface RegisterDiscrepancy {
+  id: string;
+  customerId: string;
+  customerNumber: string;
+  customerName: string;
+  branch: string | null;
+  register: string;
+  foundOn: string;
+  dueOn: string;
+  estimated: boolean;
+  material: boolean;
+  status: string;
+  /** Negative when overdue; null when ended. */
+  workingDaysLeft: number | null;
+}
+
+export interface RegisterDiscrepancyDetail extends RegisterDiscrepancy {
+  queriedOn: string;
+  differences: RegisterDifference[];
+  mayFollow: string[];
+  events: { kind: string; text: string | null; at: string; by: string }[];
+}

@@ -7,6 +7,8 @@ export type Capability =
   | 'customers'
   | 'customers.create'
   | 'owners.change'
+  | 'registers'
+  | 'registers.work'
   | 'customers.verify'
   | 'occasional'
   | 'referrals'
@@ -48,6 +50,7 @@ const reading: Capability[] = [
   'transactions',
   'imports',
   'exchange-rates',
+  'registers',
   'reports',
   'risk',
   'rules',
@@ -61,6 +64,7 @@ const officer: Capability[] = [
   'occasional',
   'alerts.assign',
   'owners.change',
+  'registers.work',
   'tasks.work',
   'tasks.decide',
   'imports.run',

@@ -135,6 +135,18 @@ export const router = createBrowserRouter([
                 'transactions',
               ),
               page(
+                '/register-discrepancies',
+                () => import('../features/owners/discrepancies-page.js').then((m) => m.DiscrepanciesPage),
+                'registers',
+                true,
+              ),
+              page(
+                '/register-discrepancies/:id',
+                () => import('../features/owners/discrepancy-page.js').then((m) => m.DiscrepancyPage),
+                'registers',
+                true,
+              ),
+              page(
                 '/imports',
                 () => import('../features/imports/imports-page.js').then((m) => m.ImportsPage),
                 'imports',

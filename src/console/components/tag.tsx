@@ -21,6 +21,7 @@ const tones: Record<string, Record<string, Tone>> = {
     rejected: 'danger',
   },
   severity: { critical: 'danger', high: 'danger', medium: 'warning' },
+  registerStatus: { found: 'warning', reminded: 'warning', corrected: 'success', reported: 'accent' },
   riskLevel: { high: 'danger', 'medium-high': 'warning', medium: 'warning', low: 'success' },
   exemptionState: { applied: 'accent', lapsed: 'warning' },
   noticeStatus: {

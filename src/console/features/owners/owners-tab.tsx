@@ -8,6 +8,7 @@ import { Panel } from '../../components/panel.js';
 import { ProblemPanel } from '../../components/problem-panel.js';
 import { useUser } from '../session/use-session.js';
 import { BodyTypeButton } from './body-type-button.js';
+import { CompareButton } from './compare-button.js';
 import { DeterminationPanel } from './determination-panel.js';
 import { HistoryPanel } from './history-panel.js';
 import { OwnedEntitiesPanel } from './owned-entities-panel.js';
@@ -79,7 +80,10 @@ function Behind({ customer, asOf }: { customer: Customer; asOf: string | null })
         parties={parties}
         may={mayChange}
         extra={
-          mayChange ? <BodyTypeButton customerId={customer.id} present={self?.bodyType ?? null} /> : null
+          <>
+            {may(user, 'registers.work') ? <CompareButton customerId={customer.id} /> : null}
+            {mayChange ? <BodyTypeButton customerId={customer.id} present={self?.bodyType ?? null} /> : null}
+          </>
         }
       />
       <StructurePanel

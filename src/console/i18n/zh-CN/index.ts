@@ -22,6 +22,7 @@ import owners from './owners.json';
 import occasional from './occasional.json';
 import problems from './problems.json';
 import rates from './exchange-rates.json';
+import registers from './registers.json';
 import reports from './reports.json';
 import risk from './risk.json';
 import rules from './rules.json';
@@ -57,6 +58,7 @@ export const bundle: Bundle = {
     occasional,
     problems,
     rates,
+    registers,
     reports,
     risk,
     rules,
