@@ -995,6 +995,67 @@ CREATE TABLE referral (
 );
 CREATE INDEX referral_customer ON public.referral USING btree (customer_id, id);
 
+CREATE TABLE register_comparison (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  public_id uuid NOT NULL,
+  customer_id bigint NOT NULL,
+  register text NOT NULL,
+  queried_on date NOT NULL,
+  version integer,
+  registered jsonb NOT NULL,
+  differences jsonb NOT NULL,
+  material boolean NOT NULL,
+  compared_at timestamp with time zone NOT NULL,
+  compared_by_kind text NOT NULL,
+  compared_by_id text NOT NULL,
+  compared_by_name text NOT NULL,
+  CONSTRAINT register_comparison_pkey PRIMARY KEY (id),
+  CONSTRAINT register_comparison_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT register_comparison_differences_check CHECK ((jsonb_typeof(differences) = 'array'::text)),
+  CONSTRAINT register_comparison_public_id_key UNIQUE (public_id),
+  CONSTRAINT register_comparison_registered_check CHECK ((jsonb_typeof(registered) = 'array'::text))
+);
+CREATE INDEX register_comparison_customer ON public.register_comparison USING btree (customer_id, id);
+
+CREATE TABLE register_discrepancy (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  public_id uuid NOT NULL,
+  customer_id bigint NOT NULL,
+  register text NOT NULL,
+  comparison_id bigint NOT NULL,
+  found_on date NOT NULL,
+  due_on date NOT NULL,
+  estimated boolean NOT NULL,
+  material boolean NOT NULL,
+  status text DEFAULT 'found'::text NOT NULL,
+  CONSTRAINT register_discrepancy_pkey PRIMARY KEY (id),
+  CONSTRAINT register_discrepancy_check CHECK ((due_on >= found_on)),
+  CONSTRAINT register_discrepancy_comparison_id_fkey FOREIGN KEY (comparison_id) REFERENCES register_comparison(id),
+  CONSTRAINT register_discrepancy_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT register_discrepancy_public_id_key UNIQUE (public_id),
+  CONSTRAINT register_discrepancy_status_check CHECK ((status = ANY (ARRAY['found'::text, 'reminded'::text, 'corrected'::text, 'reported'::text, 'explained'::text])))
+);
+CREATE INDEX register_discrepancy_due ON public.register_discrepancy USING btree (due_on, id);
+CREATE UNIQUE INDEX register_discrepancy_open ON public.register_discrepancy USING btree (customer_id, register) WHERE (status = ANY (ARRAY['found'::text, 'reminded'::text]));
+CREATE INDEX register_discrepancy_status ON public.register_discrepancy USING btree (status, due_on, id);
+
+CREATE TABLE register_discrepancy_event (
+  discrepancy_id bigint NOT NULL,
+  "position" integer NOT NULL,
+  kind text NOT NULL,
+  text text,
+  comparison_id bigint,
+  at timestamp with time zone NOT NULL,
+  actor_kind text NOT NULL,
+  actor_id text NOT NULL,
+  actor_name text NOT NULL,
+  CONSTRAINT register_discrepancy_event_pkey PRIMARY KEY (discrepancy_id, "position"),
+  CONSTRAINT register_discrepancy_event_comparison_id_fkey FOREIGN KEY (comparison_id) REFERENCES register_comparison(id),
+  CONSTRAINT register_discrepancy_event_discrepancy_id_fkey FOREIGN KEY (discrepancy_id) REFERENCES register_discrepancy(id),
+  CONSTRAINT register_discrepancy_event_kind_check CHECK ((kind = ANY (ARRAY['found'::text, 'compared'::text, 'noted'::text, 'reminded'::text, 'corrected'::text, 'reported'::text, 'explained'::text]))),
+  CONSTRAINT register_discrepancy_event_position_check CHECK (("position" >= 1))
+);
+
 CREATE TABLE relationship (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   public_id uuid NOT NULL,
@@ -2553,6 +2614,12 @@ GRANT SELECT ON party_view TO :service;
 GRANT INSERT, SELECT ON record_key TO :service;
 
 GRANT INSERT, SELECT, UPDATE (customer_id, merged_from) ON referral TO :service;
+
+GRANT INSERT, SELECT ON register_comparison TO :service;
+
+GRANT INSERT, SELECT, UPDATE (material, status) ON register_discrepancy TO :service;
+
+GRANT INSERT, SELECT ON register_discrepancy_event TO :service;
 
 GRANT INSERT, SELECT, UPDATE (holder_from, holder_id, subject_from, subject_id) ON relationship TO :service;
 

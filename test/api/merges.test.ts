@@ -292,8 +292,6 @@ describe('every table that names a customer', () => {
     beneficial_owner_confirmation: 'as its determination; the kept one is determined and confirmed anew',
     register_comparison: 'what a register said of that record',
     register_discrepancy: 'as its comparison; the clock of that record runs on',
-    party:
-      'a party of the relationships; owners and controllers stay those of the record they were stated for',
   };
 
   it('is moved by a participant, or stays for a reason', async () => {
