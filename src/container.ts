@@ -40,7 +40,6 @@ import {
   Customers,
   CustomerSubjects,
   customerRoutes,
-  keepDeclared,
   relationshipRoutes,
   Relationships,
   type OnRelationshipsChanged,
@@ -134,11 +133,6 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const customers = new Customers(customerParts);
   const ownershipChanged: OnRelationshipsChanged = (...change) => ownership.changed(...change);
   const relationships = new Relationships({ clock, days, audit, customers, changed: ownershipChanged });
-  const declared = keepDeclared({ clock, days, changed: ownershipChanged });
-  onboarding.owners = async (tx, actor, stored) => {
-    await declared(tx, actor, stored);
-    await ownership.onStored(tx, actor, stored);
-  };
   const images = new DocumentImages({ vault, audit, clock });
   const imageLimit = configuration.IMAGE_MEGABYTES * 1_048_576;
   const recogniser = new ocr.Recogniser({ log });
@@ -165,6 +159,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...{ db, clock, days, workingDays, audit, customers, tasks: reviews.tasks },
     onChanged: (tx, keys) => risk.ratings.request(tx, keys, 'owner-change'),
   });
+  onboarding.owners = ownership.onStored;
   const duplicates = new Duplicates({
     clock,
     audit,

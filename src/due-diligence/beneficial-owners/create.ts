@@ -1,6 +1,11 @@
 import type { BankDays, Clock, Database, Job, Route, Tx, WorkingDays } from '../../platform/index.js';
 import type { AuditTrail } from '../../audit/index.js';
-import type { Customers, OnRelationshipsChanged, OnStored } from '../../customers/index.js';
+import {
+  keepDeclared,
+  type Customers,
+  type OnRelationshipsChanged,
+  type OnStored,
+} from '../../customers/index.js';
 import { loadReviewRules, type ReviewTasks } from '../reviews/index.js';
 import { OwnerDecisions } from './decisions.js';
 import { registerRoutes } from './register/routes.js';
@@ -35,9 +40,14 @@ export function createOwners(parts: {
   });
   const decisions = new OwnerDecisions({ ...parts, owners });
   const discrepancies = new RegisterDiscrepancies({ ...parts, rules });
+  const changed: OnRelationshipsChanged = (...change) => owners.changed(...change);
+  const declared = keepDeclared({ ...parts, changed });
   return {
-    changed: (tx, actor, changed) => owners.changed(tx, actor, changed),
-    onStored: (tx, actor, stored) => owners.stored(tx, actor, stored),
+    changed,
+    onStored: async (tx, actor, stored) => {
+      await declared(tx, actor, stored);
+      await owners.stored(tx, actor, stored);
+    },
     routes: [
       ...beneficialOwnerRoutes({ ...parts, owners, decisions }),
       ...registerRoutes({ discrepancies, audit: parts.audit }),
