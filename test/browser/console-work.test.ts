@@ -89,6 +89,7 @@ describe('what a role sees', () => {
         'Objections',
         'Notices',
         'Risk',
+        'Register discrepancies',
         'Reports',
         'Imports',
         'Exchange rates',
