@@ -24,6 +24,7 @@ interface Item {
   until: string | null;
   source: string;
   fact: string | null;
+  reference: string | null;
   endReason: string | null;
 }
 
@@ -228,6 +229,65 @@ describe('relationships', () => {
     expect(asTeller).toMatchObject({ name: '自称', customerNumber: null, documents: [] });
     const asOfficer = (await list(own.id, '', 'officer')).items[0]!.holder;
     expect(asOfficer.customerNumber).toBe(customer.body.customerNumber);
+  });
+
+  it('never open or change the structure of a customer elsewhere, whom it is recognised as', async () => {
+    const code = `91${String((counter += 1)).padStart(16, '0')}`;
+    const documents = [{ type: 'unified-social-credit', number: code }];
+    const elsewhere = await company({ branch: '0002', name: '外地某某集团有限公司', documents });
+    const hidden = await add(
+      elsewhere.id,
+      { type: 'owns', share: '70', holder: person('幕后人') },
+      'officer',
+    );
+    const own = await company();
+    const named = { kind: 'body', name: '自报名称', documents };
+    expect((await add(own.id, { type: 'owns', share: '60', holder: named })).status).toBe(201);
+    await add(
+      own.id,
+      { type: 'votes', share: '9', holder: { customerNumber: elsewhere.customerNumber } },
+      'officer',
+    );
+    const downwards = { customerNumber: elsewhere.customerNumber };
+    await add(own.id, { type: 'owns', share: '15', reference: '内部', subject: downwards }, 'officer');
+    const { items } = await list(own.id);
+    expect(items.map(({ type, holder, subject, share }) => [type, holder.name, subject.name, share])).toEqual(
+      [
+        ['owns', '自报名称', items[0]!.subject.name, '60'],
+        ['votes', '外地某某****', items[0]!.subject.name, '9'],
+        ['owns', items[0]!.subject.name, '外地某某****', null],
+      ],
+    );
+    expect(items[2]).toMatchObject({ recordedBy: null, reference: null });
+    expect(JSON.stringify(items)).not.toMatch(/外地某某集团|幕后人/);
+    const seen = { partyId: items[0]!.holder.id };
+    const reached = [
+      await add(own.id, { type: 'director', holder: person(), subject: named }),
+      await add(own.id, { type: 'director', holder: person(), subject: seen }),
+      await add(own.id, { type: 'director', subject: named }),
+      await add(own.id, { type: 'nominee-for', holder: seen, subject: person() }),
+      await end(own.id, hidden.body.id, { reason: 'x' }),
+      await end(own.id, items[2]!.id, { reason: 'x' }),
+      await service.as.teller
+        .post(`/api/v1/customers/${own.id}/body-types`)
+        .send({ ...seen, bodyType: 'public-institution' }),
+    ];
+    expect(reached.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404, 404, 404]);
+    expect((await list(own.id, '', 'officer')).items.map(({ holder }) => holder.name)).toContain('幕后人');
+  });
+
+  it('show a branch no words that were not written at one', async () => {
+    const { id } = await company();
+    const by = async (as: Who) => {
+      const { body } = await add(id, { type: 'director', reference: `by ${as}`, holder: person() }, as);
+      expect((await end(id, body.id, { reason: `end by ${as}` }, as)).status).toBe(204);
+    };
+    for (const as of ['teller', 'officer', 'core'] as const) await by(as);
+    const seen = async (as: Who) =>
+      (await list(id, '?history=true', as)).items.map(({ reference, endReason }) => [reference, endReason]);
+    const [teller, officer, core] = await seen('officer');
+    expect(officer).toEqual(['by officer', 'end by officer']);
+    expect(await seen('teller')).toEqual([teller, [null, null], core]);
   });
 
   it('leave nothing behind when the customer is refused', async () => {

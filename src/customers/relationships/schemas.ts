@@ -77,7 +77,8 @@ export const relationshipAnswer = closed({
   /** The field of the customer it follows; it ends with that field, not by itself. */
   fact: nullable(Type.String()),
   recordedAt: instant(),
-  recordedBy: Type.String(),
+  /** Null for a branch where the subject is a customer of another one, like the share and the words. */
+  recordedBy: nullable(Type.String()),
   endedAt: nullable(instant()),
   endReason: nullable(Type.String()),
 });

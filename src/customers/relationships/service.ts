@@ -8,6 +8,7 @@ import {
   type Queryable,
   type Tx,
 } from '../../platform/index.js';
+import { branchScope } from '../../access/index.js';
 import type { AuditTrail } from '../../audit/index.js';
 import type { Customer } from '../domain/record.js';
 import { isBranchBound, mayServe } from '../scope.js';
@@ -18,6 +19,7 @@ import type { OnRelationshipsChanged } from './declared.js';
 import { checkRelationship, notBefore } from './domain/check.js';
 import type { BodyType } from './domain/types.js';
 import { partiesOfCustomers, resolveParties, type PartyInput } from './parties.js';
+import { isElsewhere } from './present.js';
 import { fieldProblem, relationshipEnded, relationshipFollowsCustomer, unknownParty } from './problems.js';
 import type { PartyReference, RelationshipBody } from './schemas.js';
 import {
@@ -81,6 +83,7 @@ export class Relationships {
         en: 'is the other party itself',
         zh: '与另一方为同一主体',
       });
+    await this.assertServed(tx, actor, { holder, subject, type: body.type });
     await lockParties(tx, [holder, subject]);
     const [id] = await insertRelationships(
       tx,
@@ -122,7 +125,8 @@ export class Relationships {
     const { clock, days, audit, customers, changed } = this.parts;
     const customer = await customers.get(tx, actor, end.customerId);
     const found = isId(end.relationshipId) ? await findRelationship(tx, end.relationshipId) : undefined;
-    if (!found || !(await this.concerns(tx, customer, found))) throw problems.notFound();
+    if (!found || !(await this.concerns(tx, actor, customer, found))) throw problems.notFound();
+    await this.assertServed(tx, actor, found);
     if (found.fact !== null) throw relationshipFollowsCustomer();
     const now = clock.now();
     const until = end.until ?? days.dayOf(now);
@@ -158,6 +162,7 @@ export class Relationships {
       partyId === undefined
         ? await this.ownParty(tx, customer, clock.now())
         : await this.known(tx, actor, customer, { id: partyId }, '/partyId');
+    await this.assertServed(tx, actor, { subject: key });
     await lockParties(tx, [key]);
     if (!(await setBodyType(tx, key, bodyType))) return;
     await audit.append(tx, actor, {
@@ -174,13 +179,31 @@ export class Relationships {
     const customer = await this.parts.customers.get(q, actor, customerId);
     const reference = await findPartyKey(q, { customerNumber: customer.customerNumber });
     if (!reference?.party) return { items: [], parties: new Map(), truncated: false };
-    const above = await partiesAbove(q, reference.party, asOf, SHOWN + 1);
-    const items = await relationshipsOf(q, above.slice(0, SHOWN), asOf, SHOWN + 1);
+    const above = await partiesAbove(q, reference.party, asOf, SHOWN + 1, branchScope(actor));
+    const known = await this.served(q, actor, above.slice(0, SHOWN));
+    const items = await relationshipsOf(q, known, asOf, SHOWN + 1);
     const shown = items.slice(0, SHOWN);
     const parties = await findParties(q, [
       ...new Set(shown.flatMap(({ holder, subject }) => [holder, subject])),
     ]);
     return { items: shown, parties, truncated: above.length > SHOWN || items.length > SHOWN };
+  }
+
+  /** The parties whose own relationships the actor may see; in order. */
+  private async served(q: Queryable, actor: Actor, keys: string[]): Promise<string[]> {
+    if (!isBranchBound(actor)) return keys;
+    const parties = await findParties(q, keys);
+    return keys.filter((key) => !isElsewhere(parties.get(key)!, actor));
+  }
+
+  /** Throws 404 where a branch would change the structure of another branch's customer, however it was named. */
+  private async assertServed(
+    tx: Tx,
+    actor: Actor,
+    { holder, subject, type }: { holder?: string; subject: string; type?: string },
+  ): Promise<void> {
+    const changed = type === 'nominee-for' && holder !== undefined ? [holder, subject] : [subject];
+    if ((await this.served(tx, actor, changed)).length < changed.length) throw problems.notFound();
   }
 
   private async ends(
@@ -197,7 +220,7 @@ export class Relationships {
     ];
     if (holder && subject) {
       const mine = await own();
-      const inside = new Set(await partiesAbove(tx, mine, null, SHOWN));
+      const inside = new Set(await partiesAbove(tx, mine, null, SHOWN, branchScope(actor)));
       if (!ends.some((end) => inside.has(end))) throw unknownParty('/subject');
     }
     return ends;
@@ -278,14 +301,14 @@ export class Relationships {
       return page.items.some(({ facts }) => mayServe(actor, facts.branch));
     }
     const own = await this.ownParty(tx, customer, this.parts.clock.now());
-    return party !== null && (await partiesAbove(tx, own, null, SHOWN)).includes(party);
+    return party !== null && (await partiesAbove(tx, own, null, SHOWN, branchScope(actor))).includes(party);
   }
 
-  private async concerns(tx: Tx, customer: Customer, found: Relationship): Promise<boolean> {
+  private async concerns(tx: Tx, actor: Actor, customer: Customer, found: Relationship): Promise<boolean> {
     const reference = await findPartyKey(tx, { customerNumber: customer.customerNumber });
     if (!reference?.party) return false;
     if (found.holder === reference.party) return true;
-    return (await partiesAbove(tx, reference.party, null, SHOWN)).some(
+    return (await partiesAbove(tx, reference.party, null, SHOWN, branchScope(actor))).some(
       (party) => party === found.subject || (party === found.holder && found.type === 'nominee-for'),
     );
   }

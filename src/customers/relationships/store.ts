@@ -1,3 +1,4 @@
+import { branchScope } from '../../access/index.js';
 import { newId, type Actor, type Day, type Queryable, type Tx } from '../../platform/index.js';
 import type { BodyType, RelationshipSource, RelationshipType } from './domain/types.js';
 
@@ -51,6 +52,9 @@ export interface Relationship {
   recordedBy: string;
   endedAt: Date | null;
   endReason: string | null;
+  /** Whether what was written came from a branch or another system, not from those who work for the whole bank. */
+  recordedAtBranch: boolean;
+  endedAtBranch: boolean | null;
 }
 
 /**
@@ -67,14 +71,15 @@ export async function insertRelationships(
   const rows = all.map((one) => ({ ...one, id: newId(now.getTime()) }));
   await tx.query(
     `INSERT INTO relationship (public_id, holder_id, holder_from, subject_id, type, share, means, since, until, source,
-       reference, stated, fact, fact_digest, recorded_at, recorded_by_kind, recorded_by_id, recorded_by_name)
+       reference, stated, fact, fact_digest, recorded_at, recorded_by_kind, recorded_by_id, recorded_by_name,
+       recorded_branch)
      SELECT r.id, coalesce(k.id, r.holder), CASE WHEN k.id IS NOT NULL THEN r.holder END, r.subject, r.type, r.share,
-       r.means, r.since, r.until, r.source, r.reference, r.stated, r.fact, r.digest, $2, $3, $4, $5
+       r.means, r.since, r.until, r.source, r.reference, r.stated, r.fact, r.digest, $2, $3, $4, $5, $6
      FROM jsonb_to_recordset($1) AS r (id uuid, holder bigint, subject bigint, type text, share numeric, means text,
        since date, until date, source text, reference text, stated jsonb, fact text, digest text)
        JOIN party h ON h.id = r.holder LEFT JOIN customer c ON c.id = h.customer_id AND c.merged_into IS NOT NULL
        LEFT JOIN party k ON k.customer_id = c.merged_into AND k.id <> r.subject`,
-    [JSON.stringify(rows), now, actor.kind, actor.id, actor.name],
+    [JSON.stringify(rows), now, actor.kind, actor.id, actor.name, branchScope(actor) ?? null],
   );
   return rows.map(({ id }) => id);
 }
@@ -88,8 +93,9 @@ export async function endRelationships(
 ): Promise<void> {
   if (facts.length === 0) return;
   await tx.query(
-    `INSERT INTO relationship_end (relationship_id, until, reason, ended_at, ended_by_kind, ended_by_id, ended_by_name)
-     SELECT r.id, greatest(r.since, $3::date), $4, $5, $6, $7, $8
+    `INSERT INTO relationship_end (relationship_id, until, reason, ended_at, ended_by_kind, ended_by_id, ended_by_name,
+       ended_branch)
+     SELECT r.id, greatest(r.since, $3::date), $4, $5, $6, $7, $8, $9
      FROM unnest($1::bigint[], $2::text[]) AS f (subject, digest)
        JOIN relationship r ON r.subject_id = f.subject AND r.fact IS NOT NULL AND r.fact_digest = f.digest
      ON CONFLICT (relationship_id) DO NOTHING`,
@@ -102,6 +108,7 @@ export async function endRelationships(
       actor.kind,
       actor.id,
       actor.name,
+      branchScope(actor) ?? null,
     ],
   );
 }
@@ -114,16 +121,19 @@ export async function endRelationship(
   now: Date,
 ): Promise<boolean> {
   const rows = await tx.query(
-    `INSERT INTO relationship_end (relationship_id, until, reason, ended_at, ended_by_kind, ended_by_id, ended_by_name)
-     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (relationship_id) DO NOTHING RETURNING 1`,
-    [end.key, end.until, end.reason, now, actor.kind, actor.id, actor.name],
+    `INSERT INTO relationship_end (relationship_id, until, reason, ended_at, ended_by_kind, ended_by_id, ended_by_name,
+       ended_branch)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (relationship_id) DO NOTHING RETURNING 1`,
+    [end.key, end.until, end.reason, now, actor.kind, actor.id, actor.name, branchScope(actor) ?? null],
   );
   return rows.length > 0;
 }
 
 const RELATIONSHIP = `r.id AS key, r.public_id AS id, r.holder_id AS holder, r.subject_id AS subject, r.type,
   trim_scale(r.share)::text AS share, r.means, r.since::text, r.until::text, r.source, r.reference, r.stated, r.fact,
-  r.recorded_at AS "recordedAt", r.recorded_by_name AS "recordedBy", r.ended_at AS "endedAt", r.end_reason AS "endReason"`;
+  r.recorded_at AS "recordedAt", r.recorded_by_name AS "recordedBy", r.ended_at AS "endedAt", r.end_reason AS "endReason",
+  r.recorded_by_kind <> 'user' OR r.recorded_branch IS NOT NULL AS "recordedAtBranch",
+  r.ended_by_kind <> 'user' OR r.ended_branch IS NOT NULL AS "endedAtBranch"`;
 
 export async function findRelationship(q: Queryable, id: string): Promise<Relationship | undefined> {
   const [row] = await q.query<Relationship>(
@@ -136,12 +146,14 @@ export async function findRelationship(q: Queryable, id: string): Promise<Relati
 /**
  * The parties above one: whoever owns, controls or leads it, through any number of layers, and the principals of
  * nominees; nearest first, the party itself included.
+ * @param scope the branch the reader is bound to: nothing is seen above customers of other branches
  */
 export async function partiesAbove(
   q: Queryable,
   party: string,
   asOf: Day | null,
   limit: number,
+  scope: string | undefined,
 ): Promise<string[]> {
   const rows = await q.query<{ party: string }>(
     `WITH RECURSIVE above (party) AS (
@@ -154,9 +166,11 @@ export async function partiesAbove(
          UNION ALL
          SELECT r.subject_id FROM relationship_view r
          WHERE r.holder_id = a.party AND r.type = 'nominee-for'
-           AND ($2::date IS NULL OR (r.since <= $2 AND (r.until IS NULL OR r.until > $2)))) n)
+           AND ($2::date IS NULL OR (r.since <= $2 AND (r.until IS NULL OR r.until > $2)))) n
+       WHERE $4::text IS NULL OR NOT EXISTS (SELECT FROM party p JOIN customer c ON c.id = p.customer_id
+         WHERE p.id = a.party AND c.branch IS DISTINCT FROM $4))
      SELECT party FROM above LIMIT $3`,
-    [party, asOf, limit],
+    [party, asOf, limit, scope ?? null],
   );
   return rows.map((row) => row.party);
 }
