@@ -1077,6 +1077,7 @@ CREATE TABLE relationship (
   recorded_by_name text NOT NULL,
   holder_from bigint,
   subject_from bigint,
+  recorded_branch text,
   CONSTRAINT relationship_pkey PRIMARY KEY (id),
   CONSTRAINT relationship_check CHECK ((until >= since)),
   CONSTRAINT relationship_check1 CHECK (((holder_id <> subject_id) OR (type = 'owns'::text))),
@@ -1106,6 +1107,7 @@ CREATE TABLE relationship_end (
   ended_by_kind text NOT NULL,
   ended_by_id text NOT NULL,
   ended_by_name text NOT NULL,
+  ended_branch text,
   CONSTRAINT relationship_end_pkey PRIMARY KEY (relationship_id),
   CONSTRAINT relationship_end_reason_check CHECK ((reason <> ''::text)),
   CONSTRAINT relationship_end_relationship_id_fkey FOREIGN KEY (relationship_id) REFERENCES relationship(id)
@@ -2167,7 +2169,10 @@ CREATE VIEW relationship_view AS
     r.recorded_by_name,
     e.reason AS end_reason,
     e.ended_at,
-    e.ended_by_name
+    e.ended_by_name,
+    r.recorded_branch,
+    e.ended_by_kind,
+    e.ended_branch
    FROM relationship r
      LEFT JOIN relationship_end e ON e.relationship_id = r.id;
 
