@@ -99,7 +99,7 @@ export class Verifications {
       await this.renewDocuments(tx, actor, customer, documents, requestId);
     const { key } = customer;
     await customers.setFindings(tx, 'verification', [{ key, findings: outcomeFindings(terms, outcome) }]);
-    if (confirmed) await settle(tx, actor, [key], this.settledBy(reason, documents));
+    if (confirmed) await settle(tx, actor, [key], this.settledBy(reason));
     await onVerified?.(tx, actor, { key, id, outcome });
     const known = terms.reasons.some((one) => one.id === reason);
     await audit.append(tx, actor, {
@@ -138,11 +138,9 @@ export class Verifications {
     await this.parts.customers.change(tx, actor, { id, patch, version, requestId });
   }
 
-  private settledBy(reason: string, documents: readonly unknown[]): TaskKind[] {
-    const kinds = this.parts.terms.reasons.find(({ id }) => id === reason)?.settles ?? [];
-    return [
-      ...new Set<TaskKind>([...kinds, ...(documents.length > 0 ? (['document-expiry'] as const) : [])]),
-    ];
+  /** A document that expired is settled by the one that takes its place, where it is stored, never by a word. */
+  private settledBy(reason: string): readonly TaskKind[] {
+    return this.parts.terms.reasons.find(({ id }) => id === reason)?.settles ?? [];
   }
 
   private select(q: Queryable, where: string, values: unknown[]): Promise<Verification[]> {
