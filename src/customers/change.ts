@@ -17,6 +17,9 @@ import { existingAccounts, findById, isUniqueViolation, updateCustomer } from '.
 const checkCustomer = checkBody(customerBody);
 const checkWalkIn = checkBody(walkInBody);
 
+/** Facts that come with a document seen now: one that has expired does not do for them. */
+const SHOWN_ANEW = /^\/(documents|legalRepresentative|agent)(\/|$)/;
+
 export interface CustomerChange {
   id: string;
   /** A merge patch (RFC 7396). */
@@ -50,8 +53,7 @@ export async function changeCustomer(
   await assertAllowed(tx, actor, before, facts, today);
   const fields = changedFields(before.facts, facts);
   if (fields.length === 0) return before;
-  const established =
-    before.factsHold === 'none' && !fields.some(({ pointer }) => pointer.startsWith('/documents'));
+  const established = before.factsHold === 'none' && !fields.some(({ pointer }) => SHOWN_ANEW.test(pointer));
   const found = assess(facts, today);
   const factsHold = holdOf(ownFindings(found), established);
   const findings = rejudged(before.findings, assess(before.facts, today), found);
