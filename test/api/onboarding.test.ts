@@ -212,6 +212,19 @@ describe('entering each kind of customer', () => {
   });
 });
 
+describe('a representative or an agent', () => {
+  it('with an expired card does not do, neither at the start nor as a new one', async () => {
+    const customer = await entered(firm());
+    expect(customer.status).toBe('active');
+    const expired = { documents: [{ ...passport(), validUntil: '2026-02-01' }] };
+    const changed = await patch(customer.id, 1, { legalRepresentative: { name: '李四', ...expired } });
+    expect(changed.body).toMatchObject({ status: 'pending' });
+    const other = await entered(person());
+    const withAgent = await patch(other.id, 1, { agent: { ...agent, ...expired } });
+    expect([withAgent.status, withAgent.body.status]).toEqual([200, 'pending']);
+  });
+});
+
 describe('senior approval', () => {
   it('is asked once, decided by someone else than the maker, and once', async () => {
     const customer = await entered(firm({ correspondent: bank }));
@@ -290,6 +303,25 @@ describe('verification', () => {
     ).toBe(1);
     const list = await get(`/customers/${customer.id}/verifications`, 'auditor');
     expect(list.body.items).toHaveLength(1);
+  });
+
+  it('settles that a document expired with the renewed one only', async () => {
+    const customer = await entered(person({ documents: [{ ...passport(), validUntil: '2026-03-03' }] }));
+    await service.scheduler.drain('daily-review');
+    const states = async () =>
+      (
+        await service.db.query<{ status: string }>(
+          `SELECT s.status FROM review_task_state s JOIN customer_view c ON c.id = s.customer_id
+           WHERE c.public_id = $1 AND s.kind = 'document-expiry'`,
+          [customer.id],
+        )
+      ).map(({ status }) => status);
+    expect((await verify(customer.id)).status).toBe(201);
+    const other = { type: 'military-id', number: '军字第7654321号', validUntil: '2036-01-01' };
+    expect((await verify(customer.id, { documents: [other] })).status).toBe(201);
+    expect(await states()).toEqual(['open']);
+    expect((await verify(customer.id, { documents: [passport()] })).status).toBe(201);
+    expect(await states()).toEqual(['settled']);
   });
 
   it('that fails or is refused keeps the customer pending until one is confirmed', async () => {

@@ -1,3 +1,4 @@
+import { systemActor } from '../../src/platform/index.js';
 import type { TaskToRaise } from '../../src/due-diligence/index.js';
 import { startTestService, type TestService } from '../support/service.js';
 
@@ -112,6 +113,34 @@ describe('the queue', () => {
       (await post('officer', `/review-tasks/${task!.id}/completion`, { outcome: 'not-needed', note: 'ok' }))
         .status,
     ).toBe(200);
+  });
+
+  it('does not take a restriction for completed data', async () => {
+    const [task] = await raise('twin', { kind: 'missing-data', episode: 'r' });
+    const restrict = (restricted: boolean) =>
+      service.db.inTransaction((tx) =>
+        service.container.customers.setRestricted(tx, systemActor, [keys['twin']!], restricted),
+      );
+    const path = `/review-tasks/${task!.id}`;
+    await restrict(true);
+    const answer = await post('teller', `${path}/completion`, { outcome: 'done', note: 'ok' });
+    expect(answer.body.code).toBe('not-yet-fulfilled');
+    const complete = {
+      gender: 'male',
+      nationality: 'CHN',
+      occupation: '20100',
+      addresses: [{ type: 'residence', text: '某路 1 号', country: 'CHN' }],
+      contacts: [{ type: 'mobile', value: '13800000000', consent: true }],
+      documents: [{ type: 'passport', number: 'E76543210', validUntil: '2036-01-01' }],
+    };
+    await service.as.core
+      .patch(`${BASE}/customers/${ids['twin']}`)
+      .set('If-Match', '1')
+      .send(complete)
+      .expect(200);
+    expect((await get('teller', `/customers/${ids['twin']}`)).body.status).toBe('restricted');
+    expect((await get('teller', path)).body.status).toBe('settled');
+    await restrict(false);
   });
 
   it('hides what compliance works on from a branch: in list, count, error and text', async () => {

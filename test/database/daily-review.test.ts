@@ -19,6 +19,7 @@ import {
   loadReviewRules,
 } from '../../src/due-diligence/index.js';
 import type { NoticeToQueue } from '../../src/due-diligence/reviews/index.js';
+import { reviewTaskMerge } from '../../src/due-diligence/reviews/index.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
 const FIRST: Day = '2026-03-02';
@@ -217,5 +218,52 @@ describe('the daily review', () => {
       ['document-expiry', 'settled', 'renewed'],
       ['periodic-review', 'settled', 'new-date'],
     ]);
+  });
+
+  it('goes on asking a restricted customer for what is missing', async () => {
+    const one = await bank();
+    const restrict = (number: string) =>
+      one.db.inTransaction((tx) =>
+        one.customers.setRestricted(tx, systemActor, [one.keys.get(number)!], true),
+      );
+    const asked = async (number: string) =>
+      (await made(one))
+        .filter((row) => row['customer_number'] === number && row['kind'] === 'missing-data')
+        .map(({ status }) => status);
+    await restrict('D-01');
+    await runOn(one, FIRST);
+    await runOn(one, addDays(FIRST, 31));
+    expect([await asked('D-01'), await asked('D-02')]).toEqual([['open'], ['open']]);
+    await restrict('D-02');
+    await runOn(one, addDays(FIRST, 32));
+    expect(await asked('D-02')).toEqual(['open']);
+    const standing = await one.db.query(
+      'SELECT status, holds_pending FROM customer_standing_view WHERE id = ANY($1::bigint[])',
+      [[one.keys.get('D-01'), one.keys.get('D-02')]],
+    );
+    expect(standing).toEqual(Array(2).fill({ status: 'restricted', holds_pending: true }));
+  });
+
+  it('asks nothing for a merged record, and leaves open what was asked until it is renewed', async () => {
+    const one = await bank();
+    const merge = (gone: string, kept: string) =>
+      one.db.inTransaction(async (tx) => {
+        const [from, to] = [one.keys.get(gone)!, one.keys.get(kept)!];
+        await tx.query('UPDATE customer SET merged_into = $2 WHERE id = $1', [from, to]);
+        await reviewTaskMerge.move(tx, { from, to } as never);
+      });
+    await merge('D-01', 'D-39');
+    await runOn(one, FIRST);
+    await merge('D-05', 'D-00');
+    await merge('D-04', 'D-39');
+    await runOn(one, addDays(FIRST, 31));
+    const of = async (number: string) =>
+      (await made(one))
+        .filter((row) => row['customer_number'] === number)
+        .map(({ kind, status }) => [kind, status]);
+    expect(await of('D-01')).toEqual([]);
+    expect(await of('D-05')).toEqual([['document-expiry', 'open']]);
+    // The kept record has a later document of the type.
+    expect(await of('D-04')).toEqual([['document-expiry', 'settled']]);
   });
 });

@@ -13,6 +13,7 @@ import {
 import type { AuditTrail } from '../../audit/index.js';
 import { branchScope } from '../../access/index.js';
 import { maySeeCustomer } from './customer.js';
+import { documentStands } from './document-stands.js';
 import { scheduleOn, type ReviewRules } from './domain/schedule.js';
 import {
   notYetFulfilled,
@@ -115,16 +116,13 @@ export async function completeTask(
 async function isFulfilled(tx: Tx, task: TaskRow): Promise<boolean> {
   if (task.kind === 'document-expiry') {
     const [still] = await tx.query(
-      `SELECT 1 FROM customer_document_view d WHERE d.customer_id = $1 AND NOT d.long_term
-         AND d.type || ':' || to_char(d.valid_until, 'YYYY-MM-DD') = $2
-         AND NOT EXISTS (SELECT FROM customer_document_view n WHERE n.customer_id = d.customer_id AND n.type = d.type
-           AND (n.long_term OR n.valid_until > d.valid_until))`,
-      [task.customer_key, task.episode],
+      `SELECT 1 FROM review_task t WHERE t.id = $1 AND ${documentStands('$2', 't.customer_id')}`,
+      [task.key, task.customer_key],
     );
     return still === undefined;
   }
   if (task.kind === 'missing-data') {
-    const [still] = await tx.query("SELECT 1 FROM customer_view WHERE id = $1 AND status = 'pending'", [
+    const [still] = await tx.query('SELECT 1 FROM customer_standing_view WHERE id = $1 AND holds_pending', [
       task.customer_key,
     ]);
     return still === undefined;

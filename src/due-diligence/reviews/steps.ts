@@ -44,7 +44,7 @@ export async function takeSteps(
     `SELECT s.task_id, t.public_id AS id, s.customer_id, t.kind, t.episode, t.raised_on::text, t.due_on::text,
        s.next_step_on::text, t.collect,
        (SELECT right(regexp_replace(d.number_key, '[^0-9A-Za-z]', '', 'g'), 4) FROM customer_document_view d
-        WHERE t.kind = 'document-expiry' AND d.customer_id = s.customer_id
+        WHERE t.kind = 'document-expiry' AND d.customer_id IN (s.customer_id, t.customer_id)
           AND d.type || ':' || to_char(d.valid_until, 'YYYY-MM-DD') = t.episode LIMIT 1) AS last_four
      FROM review_task_state s JOIN review_task t ON t.id = s.task_id
      WHERE s.status = 'open' AND s.next_step_on <= $1::date

@@ -1,4 +1,5 @@
 import { addDays, type Day, type Tx } from '../../platform/index.js';
+import { documentStands } from './document-stands.js';
 import { scheduleOn, type ReviewRules } from './domain/schedule.js';
 import type { ReviewTasks } from './tasks.js';
 import type { TaskToRaise } from './types.js';
@@ -29,8 +30,9 @@ type Sweep = (tx: Tx, parts: Parts, batch: SweepBatch) => Promise<SweepResult>;
 const next = <Row>(rows: readonly Row[], size: number, key: (row: Row) => string[]): string[] | null =>
   rows.length < size ? null : key(rows[rows.length - 1]!);
 
-/** Whether a customer is one to be reviewed at all; `c` is the customer. */
-const STANDING = "NOT c.occasional AND c.status IN ('pending', 'active', 'restricted')";
+/** Whether a customer is one to be reviewed at all, and not as part of another; `c` is the customer. */
+const STANDING =
+  "NOT c.occasional AND c.merged_into IS NULL AND c.status IN ('pending', 'active', 'restricted')";
 
 /**
  * A day of reason that does not depend on when the job ran: the day the lead begins, but not before the days this run
@@ -113,14 +115,15 @@ export const sweepReviews: Sweep = async (tx, { tasks, rules }, { from, through,
   return { count: made.length, position: next(rows, size, (row) => [row.due_on, row.id]) };
 };
 
-/** Customers that have been pending too long; one task at a time for each. */
+/** Customers of whom something has been missing too long, also of restricted ones; one task at a time for each. */
 export const sweepMissing: Sweep = async (tx, { tasks, rules }, { from, through, position, size, zone }) => {
   const rule = rules.kinds['missing-data'];
   const { afterDays = 0, dueInDays = 0 } = scheduleOn(rule, through);
   const rows = await tx.query<{ id: string; since: Day; raised_on: Day }>(
     `SELECT p.id, to_char(p.since, 'YYYY-MM-DD') AS since, to_char(greatest(p.since + $3::int, $1::date), 'YYYY-MM-DD') AS raised_on
      FROM (SELECT c.id, (c.updated_at AT TIME ZONE $2)::date AS since FROM customer_view c
-       WHERE c.status = 'pending' AND c.id > $4::bigint AND NOT c.occasional) p
+       JOIN customer_standing_view h ON h.id = c.id
+       WHERE c.status IN ('pending', 'restricted') AND h.holds_pending AND c.id > $4::bigint AND ${STANDING}) p
      WHERE p.since + $3::int <= $5::date
        AND NOT EXISTS (SELECT FROM review_task_state s WHERE s.customer_id = p.id AND s.kind = 'missing-data' AND s.status = 'open')
        AND NOT EXISTS (SELECT FROM review_task t WHERE t.customer_id = p.id AND t.kind = 'missing-data'
@@ -149,16 +152,13 @@ export const sweepObsolete: Sweep = async (tx, { tasks }, { position, size }) =>
     `SELECT s.task_id, CASE
          WHEN c.status IN ('closed', 'refused') THEN 'relationship-ended'
          WHEN s.kind = 'periodic-review' AND c.next_review_on IS DISTINCT FROM s.due_on THEN 'new-date'
-         WHEN s.kind = 'missing-data' AND c.status = 'active' THEN 'completed-data'
-         WHEN s.kind = 'document-expiry' AND NOT EXISTS (
-           SELECT FROM customer_document_view d WHERE d.customer_id = s.customer_id AND NOT d.long_term
-             AND d.type || ':' || to_char(d.valid_until, 'YYYY-MM-DD') = t.episode
-             AND NOT EXISTS (SELECT FROM customer_document_view n WHERE n.customer_id = d.customer_id
-               AND n.type = d.type AND (n.long_term OR n.valid_until > d.valid_until))) THEN 'renewed'
+         WHEN s.kind = 'missing-data' AND c.status IN ('active', 'restricted') AND NOT h.holds_pending THEN 'completed-data'
+         WHEN s.kind = 'document-expiry' AND NOT ${documentStands('s.customer_id', 't.customer_id')} THEN 'renewed'
        END AS reason
      FROM (SELECT task_id, customer_id, kind, due_on FROM review_task_state
        WHERE status = 'open' AND task_id > $1::bigint ORDER BY task_id LIMIT $2) s
      JOIN review_task t ON t.id = s.task_id JOIN customer_view c ON c.id = s.customer_id
+       JOIN customer_standing_view h ON h.id = c.id
      ORDER BY s.task_id`,
     [position?.[0] ?? '0', size],
   );
