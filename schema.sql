@@ -1969,7 +1969,8 @@ CREATE VIEW customer_standing_view AS
     findings,
     restricted,
     closed_on,
-    closure_reason
+    closure_reason,
+    status = 'pending'::customer_status OR status = 'restricted'::customer_status AND (facts_hold = 'pending'::text OR jsonb_path_exists(findings, '$.*[*]?(@."severity" == "error")'::jsonpath)) AS holds_pending
    FROM customer;
 
 CREATE VIEW customer_view AS
