@@ -178,7 +178,7 @@ describe('an object', () => {
       `UPDATE vault_object SET ciphertext = ciphertext WHERE id = '${id}'`,
       'DELETE FROM record_key',
       'UPDATE record_key SET year = year',
-      'TRUNCATE vault_object',
+      'TRUNCATE vault_object CASCADE',
     ])
       await expect(owner.query(sql)).rejects.toThrow('is append-only');
   });

@@ -56,6 +56,10 @@ function cut(key: string): string {
   return [...key].slice(0, LONGEST_KEY).join('');
 }
 
+/** A space beside a Han character separates nothing: it would hide the surname from the reading of it. */
+const withoutHanSpaces = (name: string): string =>
+  name.replace(/(?<=\p{Script=Han})\s+|\s+(?=\p{Script=Han})/gu, '');
+
 function hanKeys(name: string, person: boolean): NameKeys {
   const syllables = pinyin(name.normalize('NFKC'), {
     toneType: 'none',
@@ -92,8 +96,8 @@ export function nameKeys({ kind, name, nameLatin, formerNames = [] }: Names): Na
   const keys: NameKeys[] = [];
   for (const one of all) {
     // A sole trader may carry the owner's name or the shop's; names of people are short.
-    const person = kind === 'individual' || (kind === 'sole-trader' && [...one].length <= 4);
-    const made = hasHan(one) ? hanKeys(one, person) : latinKeys(one);
+    const person = kind === 'individual' || (kind === 'sole-trader' && [...nameKey(one)].length <= 4);
+    const made = hasHan(one) ? hanKeys(withoutHanSpaces(one), person) : latinKeys(one);
     const mark = `${made.name} ${made.pinyin}`;
     if (made.name === '' || seen.has(mark)) continue;
     seen.add(mark);

@@ -164,7 +164,9 @@ describe('what a notice can carry', () => {
   });
 
   it('cannot come from what must not be known: nothing of it is imported', () => {
-    const imported = sources.flatMap(({ text }) =>
+    // What moves rows with a merged customer writes no text.
+    const writing = sources.filter(({ path }) => !path.endsWith('/merge.ts'));
+    const imported = writing.flatMap(({ text }) =>
       [...text.matchAll(/from '(\.\.?\/[^']+)'/g)].map(([, path]) => path!),
     );
     const outside = new Set(
