@@ -95,7 +95,7 @@ import {
   sharedDocumentTasks,
   type OnboardingStep,
 } from './journeys/index.js';
-import { Screening, screeningRoutes } from './screening/index.js';
+import { Screening, screeningJob, screeningRoutes } from './screening/index.js';
 import type { Container, ContainerOptions } from './container-types.js';
 import { mergeParticipantsOf } from './customer-merging.js';
 
@@ -272,6 +272,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     auditSealJob(db),
     outbox.job(db),
     ...noticing.jobs,
+    screeningJob(db, screening),
     partitionJob(db, clock),
     ...ownership.jobs,
     duplicateScanJob(db, duplicates, clock),

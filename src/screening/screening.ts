@@ -30,6 +30,9 @@ interface Match {
   entity_id: string;
 }
 
+/** No transaction that stores customers lasts so long; one that would is ended by the database. */
+const LONGEST_TRANSACTION_MS = 15 * 60_000;
+
 /** What a teller may know: that it takes a while, not why. */
 const CHECKING: Finding = {
   code: 'identity-check-pending',
@@ -90,6 +93,25 @@ export class Screening {
     const keys = [...new Set(matches.map(({ customer_id }) => customer_id))];
     await this.parts.customers.setScreening(tx, await this.states(tx, keys));
     return matches.length;
+  }
+
+  /**
+   * Compares again with lists that were published a while ago: a customer who was being stored while a list was taken
+   * in saw it as little as the list saw the customer.
+   */
+  async catchUp(tx: Tx, actor: Actor): Promise<number> {
+    const since = new Date(this.parts.clock.now().getTime() - LONGEST_TRANSACTION_MS);
+    const entries = await tx.query<{ id: string }>(
+      `SELECT id FROM watchlist_entry WHERE removed_by IS NULL
+         AND list_id IN (SELECT list_id FROM watchlist_import WHERE imported_at > $1)`,
+      [since],
+    );
+    if (entries.length === 0) return 0;
+    return this.screenEntries(
+      tx,
+      actor,
+      entries.map(({ id }) => id),
+    );
   }
 
   /** Brings finding and screening state of customers in step with their matches. */

@@ -9,7 +9,7 @@ const text = (who: Who, path: string) =>
   service.as[who]
     .get(BASE + path)
     .buffer(true)
-    .parse(asText);
+    .parse(asText as never);
 /** The body as it came, whatever its type. */
 const asText = (answer: NodeJS.ReadableStream, done: (error: Error | null, text: string) => void) => {
   const chunks: Buffer[] = [];

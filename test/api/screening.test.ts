@@ -1,3 +1,4 @@
+import { systemActor } from '../../src/platform/index.js';
 import { startTestService, type TestService } from '../support/service.js';
 
 let service: TestService;
@@ -127,6 +128,27 @@ const tasksOf = async (customerNumber: string) =>
     ...(await service.as.officer.get(`/api/v1/review-tasks?status=settled&customerNumber=${customerNumber}`))
       .body.items,
   ].filter(({ kind }: { kind: string }) => kind === 'list-hit');
+
+it('finds a customer although list and customer were stored at the same time, neither seeing the other', async () => {
+  let looked = (): void => undefined;
+  let commit = (): void => undefined;
+  const hasLooked = new Promise<void>((done) => (looked = done));
+  const mayCommit = new Promise<void>((done) => (commit = done));
+  const stored = service.db.inTransaction(async (tx) => {
+    const made = await service.container.customers.create(tx, systemActor, person('同时者') as never);
+    looked();
+    await mayCommit;
+    return made;
+  });
+  await hasLooked;
+  await importList('E3,individual,欧阳静,,,X-998877', 'E20,individual,同时者,,,');
+  commit();
+  const { id } = await stored;
+  const status = async () => (await service.as.officer.get(`/api/v1/customers/${id}`)).body.status;
+  expect(await status()).toBe('active');
+  await service.scheduler.drain('screening-catch-up');
+  expect(await status()).toBe('pending');
+});
 
 describe('a match', () => {
   it('is settled when two different people judge alike, and then frees the customer', async () => {

@@ -19,7 +19,8 @@ afterAll(async () => {
 
 async function findRecords(): Promise<void> {
   const { officer } = service.as;
-  const [alert] = (await officer.get('/api/v1/alerts').query({ kind: 'large-value', order: 'newest' })).body.items;
+  const [alert] = (await officer.get('/api/v1/alerts').query({ kind: 'large-value', order: 'newest' })).body
+    .items;
   const [movement] = (
     await officer.get('/api/v1/transactions').query({ customerNumber: alert.customerNumber })
   ).body.items;

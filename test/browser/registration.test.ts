@@ -56,7 +56,10 @@ class Counter {
     this.seconds += SECONDS.think + (keys + 1) * SECONDS.key;
     const field = this.page.getByLabel(label, { exact: true }).first();
     await field.fill(text);
-    if (/日期|有效期/.test(label)) await field.press('Enter');
+    if (!/日期|有效期/.test(label)) return;
+    await field.press('Enter');
+    await field.press('Tab');
+    await this.page.locator(`input[value="${text}"]`).first().waitFor();
   }
 
   async click(name: string): Promise<void> {

@@ -4,7 +4,10 @@ import type { Criteria } from './schemas.js';
 /** The customers that fit, as conditions on `c`. Walk-ins and those who left are never among them. */
 function fitting(criteria: Criteria): Conditions {
   const conditions = new Conditions()
-    .add("NOT c.occasional AND c.merged_into IS NULL AND c.status IN ('pending', 'active', 'restricted') AND TRUE = ?", true)
+    .add(
+      "NOT c.occasional AND c.merged_into IS NULL AND c.status IN ('pending', 'active', 'restricted') AND TRUE = ?",
+      true,
+    )
     .add('c.kind::text = ANY(?::text[])', criteria.kinds)
     .add('c.branch = ANY(?::text[])', criteria.branches)
     .add('c.risk_level = ANY(?::text[])', criteria.riskLevels)

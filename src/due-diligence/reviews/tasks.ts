@@ -176,12 +176,7 @@ export class ReviewTasks {
     await this.parts.onClosed?.(tx, actor, taskIds);
   }
 
-  private row(
-    task: TaskToRaise,
-    raisedOn: Day,
-    publicId: string,
-    stepsFor: ReturnType<typeof stepsByDays>,
-  ) {
+  private row(task: TaskToRaise, raisedOn: Day, publicId: string, stepsFor: ReturnType<typeof stepsByDays>) {
     const { customerKey, kind, episode, dueOn, ask, audience, cause } = task;
     const rule = this.parts.rules.kinds[kind];
     if (!rule.audiences.includes(audience)) throw new Error(`a task of kind ${kind} is not for ${audience}`);

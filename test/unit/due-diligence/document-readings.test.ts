@@ -32,6 +32,13 @@ describe('text off a resident card', () => {
     expect(read(`公民身份号码N0${NUMBER}E`)[0]).toMatchObject({ number: NUMBER });
   });
 
+  it('leaves out a mark that was read as one digit too many, and says so', () => {
+    expect(read(CARD.replace(NUMBER, `${NUMBER.slice(0, 6)}7${NUMBER.slice(6)}`))[0]).toMatchObject({
+      number: NUMBER,
+      confidence: 'repaired',
+    });
+  });
+
   it('says so when letters had to be read as digits, and when nothing agrees', () => {
     expect(read(CARD.replace(NUMBER, '1101O519491231OO2X'))[0]).toMatchObject({
       number: NUMBER,

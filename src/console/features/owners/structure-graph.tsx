@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useTerm } from '../../components/values.js';
 import { BOX, type Picture, type PlacedLink, type PlacedParty } from './layers.js';
-import { useRelationText } from './structure-panel.js';
+import { useRelationText } from './relation-text.js';
 
 const clipped = (name: string): string => {
   const most = /[\u2e80-\uffff]/.test(name) ? 11 : 21;

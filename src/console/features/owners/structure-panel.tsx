@@ -5,9 +5,9 @@ import type { Relationship } from '../../api/owner-types.js';
 import { Notice } from '../../components/notice.js';
 import { Panel } from '../../components/panel.js';
 import { Tag } from '../../components/tag.js';
-import { useTerm } from '../../components/values.js';
 import { PartyName } from './party-name.js';
-import { placeStructure, type Picture, type PlacedLink } from './layers.js';
+import { placeStructure, type Picture } from './layers.js';
+import { useRelationText } from './relation-text.js';
 import { StructureGraph } from './structure-graph.js';
 
 /** The structure above a customer: as a picture, and as a list that says the same without one. */
@@ -42,17 +42,6 @@ export function StructurePanel(props: {
       </div>
     </Panel>
   );
-}
-
-/** What one party is to another in a few words: `owns 60% · votes 10%`. */
-export function useRelationText(): (link: PlacedLink) => string {
-  const term = useTerm();
-  return ({ relations }) =>
-    relations
-      .map(({ type, share }) =>
-        [term('relationshipType', type), share === null ? '' : `${share}%`].filter(Boolean).join(' '),
-      )
-      .join(' · ');
 }
 
 function StructureList({ picture, owners }: { picture: Picture; owners: ReadonlySet<string> }) {

@@ -2,7 +2,7 @@ import { identity, type Day } from '../../../platform/index.js';
 import type { DocumentType } from '../../../customers/index.js';
 import type { DocumentCheck, DocumentCheckInput } from '../../document-checks/index.js';
 import { findZone, type Zone } from './mrz-zone.js';
-import { numbersIn, readPrinted } from './printed.js';
+import { numbersIn, numbersWithoutOne, readPrinted } from './printed.js';
 import type { Reading } from './types.js';
 
 export type Check = (input: DocumentCheckInput, today: Day) => DocumentCheck;
@@ -61,7 +61,8 @@ function ofZone({ lines, parsed, repaired }: Zone, check: Check, today: Day): Re
 
 function ofNumber(text: { han: string; machine: string }, check: Check, today: Day): Reading | undefined {
   // Both passes read the number: where they differ, the one that holds is right.
-  const numbers = numbersIn(`${text.han}\n${text.machine}`);
+  const all = `${text.han}\n${text.machine}`;
+  const numbers = numbersIn(all);
   const { name, validUntil, longTerm } = readPrinted(text.han);
   const extra = {
     ...(name === undefined ? {} : { name }),
@@ -71,6 +72,7 @@ function ofNumber(text: { han: string; machine: string }, check: Check, today: D
   const tries: [string[], Reading['confidence']][] = [
     [numbers, 'checked'],
     [numbers.map((one) => identity.withDigits(one.slice(0, -1)) + lastOf(one)), 'repaired'],
+    [onlyOne(numbersWithoutOne(all), check, today), 'repaired'],
   ];
   for (const [list, confidence] of tries)
     for (const number of list)
@@ -98,6 +100,14 @@ function ofNumber(text: { han: string; machine: string }, check: Check, today: D
     confidence: 'unchecked',
     findings: check({ type, number: first }, today).findings,
   };
+}
+
+/** The one number that holds; none where several do, for then nothing tells which is meant. */
+function onlyOne(numbers: readonly string[], check: Check, today: Day): string[] {
+  const good = numbers.filter((number) =>
+    typesOf(number).some((type) => holds(check({ type, number }, today))),
+  );
+  return good.length === 1 ? good : [];
 }
 
 const lastOf = (number: string): string => {

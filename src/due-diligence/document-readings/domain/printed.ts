@@ -28,10 +28,24 @@ export function readPrinted(text: string): Printed {
 
 const LENGTH = 18;
 
+const wordsIn = (text: string): string[] =>
+  text
+    .normalize('NFKC')
+    .toUpperCase()
+    .split('\n')
+    .flatMap((row) => row.replace(/[^\S\n]/g, '').match(/[0-9A-Z]{16,}/g) ?? []);
+
+/** What a number may be of which a mark was read as one character too many: each word of 19, without one of them. */
+export function numbersWithoutOne(text: string): string[] {
+  const long = wordsIn(text).filter(({ length }) => length === LENGTH + 1);
+  return [
+    ...new Set(long.flatMap((word) => [...word].map((_, at) => word.slice(0, at) + word.slice(at + 1)))),
+  ].filter((one) => /^\d{17}[\dX]$/.test(one));
+}
+
 /** Texts of 18 characters that may be a number, the likeliest first: whole words of that length, then parts of longer ones. */
 export function numbersIn(text: string): string[] {
-  const rows = text.normalize('NFKC').toUpperCase().split('\n');
-  const words = rows.flatMap((row) => row.replace(/[^\S\n]/g, '').match(/[0-9A-Z]{16,}/g) ?? []);
+  const words = wordsIn(text);
   const exact = words.filter(({ length }) => length === LENGTH);
   const parts = words.flatMap((word) =>
     Array.from({ length: Math.max(0, Math.min(word.length - LENGTH, 24) + 1) }, (_, at) =>
