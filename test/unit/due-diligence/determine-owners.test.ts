@@ -352,6 +352,17 @@ describe('what is not plain', () => {
     ]);
   });
 
+  it('a manager stands in for owners only when it is known that there are none', () => {
+    const hidden = determine([
+      ['B1', 'owns', 'T', '100'],
+      ['m', 'manages', 'T'],
+    ]);
+    expect(hidden).toMatchObject({ outcome: 'unresolved', owners: [{ party: 'm', basis: 'manager' }] });
+    const severityOf = (asked: boolean) =>
+      ownerFindings(hidden, [], asked).find(({ code }) => code === 'unresolved-ownership')?.severity;
+    expect([severityOf(true), severityOf(false)]).toEqual(['error', 'warning']);
+  });
+
   it('ten thousand parties are wholly determined in under a second', () => {
     const links: Link[] = [];
     for (let i = 0; i < 5_000; i += 1) {

@@ -45,6 +45,9 @@ describe('one-off services', () => {
     ['insurance-surrender', money('10000.00'), '2026-03-02', true],
     ['insurance-contract', money('49999.99'), '2026-03-02', false],
     ['prepaid-card', money('10000.00'), '2026-03-02', true],
+    // Its limit is in yuan alone: what foreign money comes to is not known, so it is asked for.
+    ['prepaid-card', money('100000.00', 'USD'), '2026-03-02', true],
+    ['insurance-contract', money('1000000.00', 'EUR', '1080000.00'), '2026-03-02', true],
     ['safe-deposit-box', money('0.01'), '2026-03-02', true],
   ])('%s of %j on %s: %s', (service, own, day, required) => {
     const { dueDiligenceRequired, reasons, thresholds } = assess(service, own, { day });

@@ -78,7 +78,8 @@ export function ownerFindings(
   } else if (outcome === 'unresolved')
     findings.push({
       code: 'unresolved-ownership',
-      severity: 'warning',
+      // A manager stands in for owners only when it is known that there are none.
+      severity: asked && owners.every(({ basis }) => basis === 'manager') ? 'error' : 'warning',
       message: {
         en: 'Part of the ownership is not documented. Ask for documents of all layers.',
         zh: '股权结构资料不完整,请补充各层级的证明材料。',

@@ -57,7 +57,8 @@ function filled(
   const [inYuan, inDollars] = [of(sum(yuan.map(({ amount }) => amount)), cny), of(sum(known), usd)];
   return {
     share: addCurrencies ? inYuan.plus(inDollars) : Money.max(inYuan, inDollars),
-    missing: usd !== null && known.length < foreign.length,
+    // A limit in yuan alone says nothing of foreign money; not knowing is no reason to let it pass.
+    missing: usd === null ? foreign.length > 0 : known.length < foreign.length,
   };
 }
 
