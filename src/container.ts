@@ -58,6 +58,7 @@ import {
   loadRequirements,
   occasionalRoutes,
   createFrontDesk,
+  type OnReviewed,
 } from './due-diligence/index.js';
 import {
   exchangeRateRoutes,
@@ -150,8 +151,9 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...(options.noticeChannels ? { channels: options.noticeChannels } : {}),
   });
   onboarding.notices = (tx, _actor, stored) => noticing.notices.follow(tx, stored);
+  const onReviewed: OnReviewed = (tx, actor, keys) => risk.ratings.reviewed(tx, keys, actor);
   const reviews = createReviewing({
-    ...{ db, clock, days, audit, notices: noticing.notices },
+    ...{ db, clock, days, audit, notices: noticing.notices, onReviewed },
     setRestricted: customers.setRestricted.bind(customers),
   });
   onboarding.reviews = reviews.onStored;
@@ -169,7 +171,8 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   onboarding.duplicates = (tx, actor, stored) => duplicates.stored(tx, actor, stored);
 
   const frontDesk = createFrontDesk({
-    ...{ customers, alerts, reviewTasks: reviews.tasks, clock, days, workingDays, audit, requirements },
+    ...{ customers, alerts, reviewTasks: reviews.tasks, clock, days, workingDays, audit },
+    ...{ requirements, onReviewed },
   });
   onboarding.approvals = frontDesk.onStored;
 

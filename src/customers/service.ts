@@ -22,7 +22,7 @@ import { present } from './present.js';
 import type { CustomerAnswer, CustomerBody, CustomerStatus } from './schemas.js';
 import { maySee, narrow } from './scope.js';
 import { searchCustomers, type Hit } from './search.js';
-import { setFindings, setRestricted, setRisk, setScreening } from './standing.js';
+import { setFindings, setNextReview, setRestricted, setRisk, setScreening } from './standing.js';
 import { findById, findByNumbers, findPage } from './store.js';
 
 export interface CustomerFilters {
@@ -64,6 +64,11 @@ export class Customers {
     ratings: readonly { key: string; riskLevel: string; nextReviewOn: Day | null }[],
   ): Promise<void> {
     return setRisk(tx, ratings);
+  }
+
+  /** Writes when customers that were reviewed are next; see {@link setNextReview}. */
+  setNextReview(tx: Tx, reviews: readonly { key: string; nextReviewOn: Day }[]): Promise<void> {
+    return setNextReview(tx, reviews);
   }
 
   /** Restricts customers or lifts it, set-based; the status follows. */

@@ -20,7 +20,10 @@ interface Row {
 
 /** What other modules decide or find about customers: risk, restrictions, findings. Two statements, however many. */
 
-/** Writes the level and the day of the next review that a rating came to. Versions count changes of facts only. */
+/**
+ * Writes the level that a rating came to. Its day of review only ever brings the next review nearer: a machine that
+ * rates anew has not reviewed anybody, see {@link setNextReview}. Versions count changes of facts only.
+ */
 export async function setRisk(
   tx: Tx,
   ratings: readonly { key: string; riskLevel: string; nextReviewOn: Day | null }[],
@@ -28,11 +31,27 @@ export async function setRisk(
   tx.assertOpen();
   if (ratings.length === 0) return;
   await tx.query(
-    `UPDATE customer c SET risk_level = r.level, next_review_on = r.due
+    `UPDATE customer c SET risk_level = r.level, next_review_on = least(c.next_review_on, r.due)
      FROM (SELECT k.id, r.level, r.due FROM unnest($1::bigint[], $2::text[], $3::date[]) AS r (id, level, due)
        JOIN customer k ON k.id = r.id ORDER BY k.id FOR NO KEY UPDATE OF k) r
      WHERE c.id = r.id`,
     [ratings.map((r) => r.key), ratings.map((r) => r.riskLevel), ratings.map((r) => r.nextReviewOn)],
+  );
+}
+
+/** Writes the day of the next review, also a later one: only after people reviewed the customer. */
+export async function setNextReview(
+  tx: Tx,
+  reviews: readonly { key: string; nextReviewOn: Day }[],
+): Promise<void> {
+  tx.assertOpen();
+  if (reviews.length === 0) return;
+  await tx.query(
+    `UPDATE customer c SET next_review_on = r.due
+     FROM (SELECT k.id, r.due FROM unnest($1::bigint[], $2::date[]) AS r (id, due)
+       JOIN customer k ON k.id = r.id ORDER BY k.id FOR NO KEY UPDATE OF k) r
+     WHERE c.id = r.id`,
+    [reviews.map(({ key }) => key), reviews.map(({ nextReviewOn }) => nextReviewOn)],
   );
 }
 

@@ -5,7 +5,7 @@ import type { Customers, OnStored } from '../customers/index.js';
 import { approvalRoutes, SeniorApprovals } from './approvals/index.js';
 import { loadReferralRule, referralRoutes, Referrals } from './referrals/index.js';
 import { requirementRoutes, type RequirementFile } from './requirements/index.js';
-import type { ReviewTasks } from './reviews/index.js';
+import type { OnReviewed, ReviewTasks } from './reviews/index.js';
 import {
   loadVerificationTerms,
   verificationRoutes,
@@ -23,18 +23,22 @@ export interface FrontDeskParts {
   audit: AuditTrail;
   requirements: RequirementFile;
   onVerified?: OnVerified;
+  /** Told of customers whose confirmed verification was their periodic review. */
+  onReviewed?: OnReviewed;
 }
 
 /** What branches do with customers beside entering them: requirements, approvals, verifications, referrals. */
 export function createFrontDesk(parts: FrontDeskParts): { onStored: OnStored; routes: Route[] } {
-  const { audit, clock, days, requirements, reviewTasks, onVerified } = parts;
+  const { audit, clock, days, requirements, reviewTasks, onVerified, onReviewed } = parts;
   const approvals = new SeniorApprovals({ ...parts, file: requirements });
   const terms = loadVerificationTerms();
   const verifications = new Verifications({
     ...parts,
     terms,
-    settle: async (tx, actor, keys, kinds) =>
-      void (await reviewTasks.settle(tx, keys, kinds, 'verified', actor)),
+    settle: async (tx, actor, keys, kinds) => {
+      await reviewTasks.settle(tx, keys, kinds, 'verified', actor);
+      if (kinds.includes('periodic-review')) await onReviewed?.(tx, actor, keys);
+    },
     ...(onVerified ? { onVerified } : {}),
   });
   const referrals = new Referrals({ ...parts, rule: loadReferralRule() });

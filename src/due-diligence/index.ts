@@ -15,6 +15,7 @@ export {
   type Cause,
   type DailyParts,
   type NoticeQueue,
+  type OnReviewed,
   type RaisedTask,
   type ReviewRules,
   type Reviews,

@@ -24,10 +24,18 @@ export function createRiskRating({
   db,
   customers,
   ...given
-}: Omit<RiskParts, 'book' | 'setRisk'> & { db: Database; customers: Customers }): RiskModule {
+}: Omit<RiskParts, 'book' | 'setRisk' | 'setNextReview'> & {
+  db: Database;
+  customers: Customers;
+}): RiskModule {
   const book = loadRiskBook();
   const { audit, clock } = given;
-  const ratings = new RiskRatings({ ...given, book, setRisk: (tx, levels) => customers.setRisk(tx, levels) });
+  const ratings = new RiskRatings({
+    ...given,
+    book,
+    setRisk: (tx, levels) => customers.setRisk(tx, levels),
+    setNextReview: (tx, reviews) => customers.setNextReview(tx, reviews),
+  });
   const workshop = new ModelWorkshop({ clock, audit, book });
   return {
     ratings,

@@ -35,6 +35,8 @@ interface ProfileRow {
   document_types: string[] | null;
   document_valid: boolean | null;
   established_on: Day | null;
+  foreign_exposed: boolean;
+  owner_foreign_exposed: boolean;
 }
 
 const HOME = 'CHN';
@@ -74,8 +76,20 @@ export async function readFacts(
       {},
       profileFacts(row, today),
       ...parts.map((part) => part.get(row.key)),
+      exposureFacts(row),
     ) as RiskFacts,
   }));
+}
+
+/**
+ * Foreign political exposure that is registered with the customer holds whatever events say, and the other way round:
+ * one of the two is enough (CDD Measures 2025, art. 33). The other categories are not this fact.
+ */
+function exposureFacts({ foreign_exposed, owner_foreign_exposed }: ProfileRow): RiskFacts {
+  return {
+    ...(foreign_exposed ? { politicallyExposed: true } : {}),
+    ...(owner_foreign_exposed ? { ownerPoliticallyExposed: true } : {}),
+  };
 }
 
 function profiles(tx: Tx, keys: readonly string[], today: Day): Promise<ProfileRow[]> {
@@ -83,7 +97,7 @@ function profiles(tx: Tx, keys: readonly string[], today: Day): Promise<ProfileR
     `SELECT c.id AS key, c.kind::text AS kind, c.status::text AS status, c.branch, c.public_body,
        c.date_of_birth::text AS date_of_birth, c.nationality, c.occupation, c.industry, c.screening_state,
        p.channel, p.has_agent, p.relied_on_third_party, p.correspondent, p.information_gaps, p.owner_count,
-       p.countries, p.owner_countries, p.regions, d.document_types, d.document_valid,
+       p.countries, p.owner_countries, p.regions, p.foreign_exposed, p.owner_foreign_exposed, d.document_types, d.document_valid,
        d.established_on::text AS established_on
      FROM unnest($1::bigint[]) AS k (id)
      JOIN customer_view c ON c.id = k.id

@@ -16,8 +16,8 @@ import { addMonths, finalLevel, type LegalFloor } from './domain/override.js';
 import { rankOf, type RiskModel } from './domain/model.js';
 import { rate, type Rating } from './domain/rate.js';
 import type { Lists } from './domain/condition.js';
-import { activeModels, type ModelVersion } from './models.js';
-import type { FactSource, SetRisk, Trigger } from './ports.js';
+import { activeModels, modelVersions, versionKey, type ModelVersion } from './models.js';
+import type { FactSource, SetNextReview, SetRisk, Trigger } from './ports.js';
 import { readFacts, type Subject } from './read-facts.js';
 import type { RiskBook } from './rule-files.js';
 import {
@@ -26,6 +26,7 @@ import {
   forgetRequests,
   insertRatings,
   findStandings,
+  findLevels,
   requestRatings,
   retireStandings,
   setOverride,
@@ -40,6 +41,7 @@ export interface RiskParts {
   audit: AuditTrail;
   book: RiskBook;
   setRisk: SetRisk;
+  setNextReview: SetNextReview;
   /** Locks customers in the order of their keys until the transaction ends. */
   lockCustomers(tx: Tx, keys: readonly string[]): Promise<unknown>;
   /** Parts that know more about customers: beneficial owners, cases. */
@@ -136,7 +138,28 @@ export class RiskRatings {
     return rows.length;
   }
 
-  /** The day an override to a level is looked at again. */
+  /**
+   * People reviewed these customers today: the next review is one interval of the level that holds away, sooner where
+   * an override ends before. No rating does this, however often the machine rates. Those never rated are passed over.
+   */
+  async reviewed(tx: Tx, keys: readonly string[], actor: Actor = systemActor): Promise<void> {
+    const levels = await findLevels(tx, keys);
+    if (levels.length === 0) return;
+    const versions = await modelVersions(tx, levels);
+    const reviews = levels.map(({ key, modelId, version, level, overrideEndsOn }) => {
+      const due = this.reviewDay(versions.get(versionKey(modelId, version))!.model, level);
+      const sooner = overrideEndsOn !== null && overrideEndsOn > this.today() && overrideEndsOn < due;
+      return { key, nextReviewOn: sooner ? overrideEndsOn : due };
+    });
+    await this.parts.setNextReview(tx, reviews);
+    await this.parts.audit.append(tx, actor, {
+      action: 'customers.next-review-set',
+      subject: { kind: 'risk-review-batch', id: reviews[0]!.key },
+      details: { customers: reviews.length },
+    });
+  }
+
+  /** The day that is one interval of a level away: the next review, or an override's end. */
   reviewDay(model: RiskModel, level: string): Day {
     return addMonths(this.today(), model.levels[rankOf(model, level)]!.reviewMonths);
   }

@@ -123,6 +123,21 @@ export async function findStandings(tx: Tx, keys: readonly string[]): Promise<Ma
   );
 }
 
+/** The level that holds for each rated customer, with the model that says how often that level is reviewed. */
+export function findLevels(
+  tx: Tx,
+  keys: readonly string[],
+): Promise<{ key: string; modelId: string; version: number; level: string; overrideEndsOn: Day | null }[]> {
+  return tx.query(
+    `SELECT s.customer_id AS key, s.model_id AS "modelId", s.model_version AS version, s.final_level AS level,
+       o.expires_on::text AS "overrideEndsOn"
+     FROM risk_standing s LEFT JOIN risk_override o ON o.id = s.override_id AND o.status = 'in-force'
+     WHERE s.customer_id = ANY($1::bigint[]) AND s.final_level IS NOT NULL AND s.model_version IS NOT NULL
+     ORDER BY s.customer_id`,
+    [keys],
+  );
+}
+
 /** Appends ratings and moves the standings to them. */
 export async function insertRatings(
   tx: Tx,

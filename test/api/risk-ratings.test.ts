@@ -96,6 +96,37 @@ describe('the first rating', () => {
     });
   });
 
+  it.each([
+    ['who is one', 'foreign-politically-exposed', { politicallyExposed: { category: 'foreign' } }],
+    [
+      'owned by one',
+      'owner-politically-exposed',
+      {
+        kind: 'organisation',
+        beneficialOwners: [
+          { name: '赵六', basis: 'ownership', since: '2020-01-01' },
+          {
+            ...{ name: '孙七', basis: 'ownership', since: '2020-01-01' },
+            politicallyExposed: { category: 'foreign' },
+          },
+        ],
+      },
+    ],
+  ])('is the highest for a foreign politically exposed person: a customer %s', async (_who, rule, more) => {
+    const customer = await enter(more);
+    expect(customer).toMatchObject({ riskLevel: 'high', nextReviewOn: '2026-09-02' });
+    const rating = await newest(customer.id);
+    expect(rating).toMatchObject({ trigger: 'onboarding', machineLevel: 'high' });
+    expect(rating.rules.map((one: { rule: string }) => one.rule)).toContain(rule);
+    const low = await post(`/customers/${customer.id}/risk-ratings`, { level: 'low', reason: 'x' });
+    expect(low.body.code).toBe('risk-level-set-by-law');
+  });
+
+  it('is not the highest for exposure at home or in an international organisation alone', async () => {
+    for (const category of ['domestic', 'international-organisation'])
+      expect(await enter({ politicallyExposed: { category } })).toMatchObject({ riskLevel: 'low' });
+  });
+
   it('is not for walk-ins nor for those the law forbids', async () => {
     const [row] = await service.db.query<{ n: number }>(
       'SELECT count(*)::int AS n FROM risk_standing_view s JOIN customer_view c ON c.id = s.customer_id WHERE c.occasional',
@@ -240,6 +271,61 @@ describe('an override', () => {
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
     expect((await get(`/customers/${id}/risk-ratings`)).body.items).toHaveLength(2);
+  });
+});
+
+describe('the periodic review', () => {
+  /** A customer whose review is due in three days, with the key inside the database. */
+  const due = async (more: object = {}) => {
+    const { id } = await enter(more);
+    const [row] = await service.db.query<{ id: string }>(
+      'SELECT id FROM customer_view WHERE public_id = $1',
+      [id],
+    );
+    const key = row!.id;
+    await service.db.inTransaction((tx) =>
+      service.container.customers.setNextReview(tx, [{ key, nextReviewOn: '2026-03-05' }]),
+    );
+    return { id, key };
+  };
+  const next = async (id: string) => (await get(`/customers/${id}`)).body.nextReviewOn;
+
+  it('is not put off by the machine rating again, and follows a person doing it', async () => {
+    const { id, key } = await due({ nationality: 'PRK' });
+    const [task] = await service.db.inTransaction((tx) =>
+      service.container.reviewTasks.raise(
+        tx,
+        ['2026-03-05', '2026-03-20'].map((dueOn) => ({
+          ...{ customerKey: key, kind: 'periodic-review' as const, episode: dueOn, dueOn },
+          ...{ ask: { en: 'Review.', zh: '请复核。' }, audience: 'front-line' as const },
+        })),
+      ),
+    );
+    for (const trigger of ['periodic', 'alert', 'merge'] as const) {
+      await service.db.inTransaction((tx) => service.container.ratings.rateNow(tx, [key], trigger));
+      expect(await newest(id)).toMatchObject({ trigger, nextReviewOn: '2026-09-02' });
+      expect(await next(id)).toBe('2026-03-05');
+    }
+    const done = await post(`/review-tasks/${task!.id}/completion`, { outcome: 'done', note: 'Reviewed.' });
+    expect(done.status).toBe(200);
+    expect(await next(id)).toBe('2026-09-02');
+    const open = await service.db.query(
+      "SELECT 1 FROM review_task_view WHERE customer_id = $1 AND kind = 'periodic-review' AND status = 'open'",
+      [key],
+    );
+    expect(open).toHaveLength(0);
+  });
+
+  it('is done by a confirmed verification made for it, and by no other', async () => {
+    const { id } = await due();
+    const verify = async (more: object) => {
+      const body = { reason: 'periodic-review', method: 'counter', ...more };
+      expect((await post(`/customers/${id}/verifications`, body, 'core')).status).toBe(201);
+      return next(id);
+    };
+    expect(await verify({ outcome: 'failed' })).toBe('2026-03-05');
+    expect(await verify({ reason: 'document-expiry' })).toBe('2026-03-05');
+    expect(await verify({})).toBe('2029-03-02');
   });
 });
 

@@ -103,6 +103,20 @@ describe('what other modules find and decide about customers', () => {
     expect(await read(keys[1]!)).toMatchObject({ risk_level: 'low', next_review_on: null });
   });
 
+  it('brings the next review nearer by a rating, never further away; that takes a review', async () => {
+    const [key] = await made(1);
+    const rated = async (nextReviewOn: string | null) => {
+      await inTx((tx) => customers.setRisk(tx, [{ key: key!, riskLevel: 'low', nextReviewOn }]));
+      return (await read(key!))!['next_review_on'];
+    };
+    expect(await rated('2028-03-02')).toBe('2028-03-02');
+    expect(await rated('2026-09-02')).toBe('2026-09-02');
+    expect(await rated('2029-03-02')).toBe('2026-09-02');
+    expect(await rated(null)).toBe('2026-09-02');
+    await inTx((tx) => customers.setNextReview(tx, [{ key: key!, nextReviewOn: '2029-08-20' }]));
+    expect(await read(key!)).toMatchObject({ next_review_on: '2029-08-20', version: 1 });
+  });
+
   it('loses neither of two findings that arrive at once', async () => {
     const [key] = await made(1);
     const [locked, gate] = [new Gate(), new Gate()];

@@ -186,7 +186,7 @@ describe('the daily review', () => {
     expect(runs).toBe(3);
   });
 
-  it('closes what lost its reason: a renewed document, a new review day', async () => {
+  it('closes what lost its reason, a renewed document; a review does not go because of a rating', async () => {
     const one = await bank();
     await runOn(one, FIRST);
     const key = one.keys.get('D-00')!;
@@ -216,7 +216,34 @@ describe('the daily review', () => {
       ]),
     ).toEqual([
       ['document-expiry', 'settled', 'renewed'],
-      ['periodic-review', 'settled', 'new-date'],
+      ['periodic-review', 'open', undefined],
+    ]);
+  });
+
+  it('puts an earlier review in the place of a later one, and only then closes that', async () => {
+    const one = await bank();
+    const key = one.keys.get('D-18')!;
+    const reviews = async () =>
+      (await made(one))
+        .filter((row) => row['customer_number'] === 'D-18' && row['kind'] === 'periodic-review')
+        .map(({ due_on, status }) => [due_on, status]);
+    const rate = (nextReviewOn: Day) =>
+      one.db.inTransaction((tx) => one.customers.setRisk(tx, [{ key, riskLevel: 'high', nextReviewOn }]));
+    const [later, sooner] = [addDays(FIRST, 64), addDays(FIRST, 50)];
+    await runOn(one, addDays(FIRST, 40));
+    expect(await reviews()).toEqual([[later, 'open']]);
+    await rate(sooner);
+    await runOn(one, addDays(FIRST, 41));
+    await runOn(one, addDays(FIRST, 42));
+    expect(await reviews()).toEqual([
+      [sooner, 'open'],
+      [later, 'settled'],
+    ]);
+    await rate(later);
+    await runOn(one, addDays(FIRST, 60));
+    expect(await reviews()).toEqual([
+      [sooner, 'open'],
+      [later, 'settled'],
     ]);
   });
 

@@ -23,6 +23,7 @@ import {
   unknownTaskAssignee,
 } from './problems.js';
 import { findTask, type TaskRow } from './queries.js';
+import type { OnReviewed } from './ports.js';
 import type { ReviewTasks } from './tasks.js';
 import type { Item } from './types.js';
 
@@ -32,6 +33,7 @@ export interface ActionParts {
   audit: AuditTrail;
   rules: ReviewRules;
   tasks: ReviewTasks;
+  onReviewed?: OnReviewed;
 }
 
 /** Gives a task to someone, or back to the queue. At a branch people take tasks themselves. */
@@ -110,6 +112,11 @@ export async function completeTask(
     details: { kind: task.kind, outcome },
   });
   await parts.tasks.closed(tx, actor, [id]);
+  if (task.kind === 'periodic-review') {
+    // A decision that no review is needed counts too: without a next day the customer would never be reviewed again.
+    await parts.tasks.settle(tx, [task.customer_key], ['periodic-review'], 'new-date', actor);
+    await parts.onReviewed?.(tx, actor, [task.customer_key]);
+  }
 }
 
 /** Whether the record itself shows that the task was done; kinds that leave no such trace are taken at their word. */

@@ -4,7 +4,7 @@ export { scheduleOn, type ReviewRules } from './domain/schedule.js';
 export type { Audience, Cause, RaisedTask, TaskKind, TaskStatus, TaskToRaise } from './types.js';
 export { createReviews, type Reviews, type ReviewsParts } from './setup.js';
 export { DailyReview, type DailyParts } from './daily.js';
-export type { NoticeQueue, NoticeToQueue, RestrictionProposals } from './ports.js';
+export type { NoticeQueue, NoticeToQueue, OnReviewed, RestrictionProposals } from './ports.js';
 export type { MeasureToPropose } from './ports.js';
 export { findTask } from './queries.js';
 export { maySeeCustomer } from './customer.js';

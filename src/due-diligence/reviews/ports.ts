@@ -8,6 +8,9 @@ export type NoticeToQueue = NoticeRequest & Required<Pick<NoticeRequest, 'cause'
 /** What sends notices. */
 export type NoticeQueue = Pick<Notices, 'queue'>;
 
+/** Told, in the same transaction, of customers that people reviewed: their next review is due an interval from now. */
+export type OnReviewed = (tx: Tx, actor: Actor, customerKeys: readonly string[]) => Promise<void>;
+
 /** A measure that a task has come to. */
 export interface MeasureToPropose {
   customerKey: string;

@@ -3,7 +3,7 @@ import type { AuditTrail } from '../../audit/index.js';
 import type { OnStored } from '../../customers/index.js';
 import { DailyReview } from './daily.js';
 import { reviewsOnStored } from './on-stored.js';
-import type { NoticeQueue, RestrictionProposals } from './ports.js';
+import type { NoticeQueue, OnReviewed, RestrictionProposals } from './ports.js';
 import { reviewRoutes } from './routes.js';
 import { loadReviewRules } from './rules.js';
 import { ReviewTasks, type ReviewTaskParts } from './tasks.js';
@@ -24,6 +24,7 @@ export interface ReviewsParts {
   notices?: NoticeQueue;
   restrictions?: RestrictionProposals;
   onClosed?: ReviewTaskParts['onClosed'];
+  onReviewed?: OnReviewed;
 }
 
 /** Review tasks and their daily job, wired. */

@@ -146,12 +146,17 @@ export const sweepMissing: Sweep = async (tx, { tasks, rules }, { from, through,
   return { count: made.length, position: next(rows, size, (row) => [row.id]) };
 };
 
-/** Open tasks whose reason is gone without anybody saying so: in bulk, however the customer's record changed. */
+/**
+ * Open tasks whose reason is gone without anybody saying so: in bulk, however the customer's record changed. A periodic
+ * review does not go because its day changed, only where a task for the earlier day has taken its place.
+ */
 export const sweepObsolete: Sweep = async (tx, { tasks }, { position, size }) => {
   const rows = await tx.query<{ task_id: string; reason: string | null }>(
     `SELECT s.task_id, CASE
          WHEN c.status IN ('closed', 'refused') THEN 'relationship-ended'
-         WHEN s.kind = 'periodic-review' AND c.next_review_on IS DISTINCT FROM s.due_on THEN 'new-date'
+         WHEN s.kind = 'periodic-review' AND c.next_review_on < s.due_on AND EXISTS (
+           SELECT FROM review_task_state n WHERE n.customer_id = s.customer_id AND n.kind = s.kind
+             AND n.status = 'open' AND n.due_on = c.next_review_on) THEN 'new-date'
          WHEN s.kind = 'missing-data' AND c.status IN ('active', 'restricted') AND NOT h.holds_pending THEN 'completed-data'
          WHEN s.kind = 'document-expiry' AND NOT ${documentStands('s.customer_id', 't.customer_id')} THEN 'renewed'
        END AS reason
