@@ -1959,7 +1959,11 @@ CREATE VIEW customer_profile_view AS
           WHERE o.value ? 'nationality'::text) AS owner_countries,
     ARRAY( SELECT DISTINCT a.value ->> 'region'::text
            FROM jsonb_array_elements(c.profile -> 'addresses'::text) a(value)
-          WHERE a.value ? 'region'::text) AS regions
+          WHERE a.value ? 'region'::text) AS regions,
+    COALESCE(((profile -> 'politicallyExposed'::text) ->> 'category'::text) = 'foreign'::text, false) AS foreign_exposed,
+    (EXISTS ( SELECT
+           FROM jsonb_array_elements(c.profile -> 'beneficialOwners'::text) o(value)
+          WHERE ((o.value -> 'politicallyExposed'::text) ->> 'category'::text) = 'foreign'::text)) AS owner_foreign_exposed
    FROM customer c;
 
 CREATE VIEW customer_standing_view AS
