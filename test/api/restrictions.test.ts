@@ -1,3 +1,4 @@
+import { noticeProof } from '../../src/due-diligence/restrictions/proof.js';
 import { startTestService, TEST_PASSWORD, type TestService } from '../support/service.js';
 
 let service: TestService;
@@ -72,6 +73,7 @@ describe('a restriction', () => {
       subject: 'x',
       outcome: 'reached',
       text: 'told',
+      reviewTask: taskId,
     });
     expect((await post('officer', path, proposal())).body.code).toBe('notice-not-proven');
     const wrong = { ...proposal(), measures: [{ code: 'freeze' }] };
@@ -83,6 +85,35 @@ describe('a restriction', () => {
       'restriction-task-needed',
     );
     expect((await post('teller', path, proposal())).status).toBe(403);
+  });
+
+  it('is announced by the notice of its step, not by a reminder of before the document expired', async () => {
+    const rolledBack = new Error('rolled back');
+    const told = async (sent: string, step: number): Promise<boolean> => {
+      let answer: boolean | undefined;
+      await service.db
+        .inTransaction(async (tx) => {
+          await tx.query(
+            `INSERT INTO notice (public_id, customer_id, template, template_version, language, cause_kind, cause_id, step,
+               texts, channel_order, ordered_by_kind, ordered_by_id, queued_at, status, sent_at, changed_at)
+             SELECT gen_random_uuid(), s.customer_id, 'document-expiring', 1, 'zh', 'review-task', t.public_id, $2, '{}', '{}',
+               'system', 'system', $3, 'sent', $3, $3
+             FROM review_task t JOIN review_task_state s ON s.task_id = t.id WHERE t.public_id = $1`,
+            [taskId, sent, '2025-11-01T00:00:00Z'],
+          );
+          answer = (await noticeProof.toldOf(tx, [{ taskId, step }], new Date('2026-01-01T00:00:00Z'))).has(
+            taskId,
+          );
+          throw rolledBack;
+        })
+        .catch((error: unknown) => {
+          if (error !== rolledBack) throw error;
+        });
+      return answer!;
+    };
+    expect([await told('-90', 0), await told('0', 0), await told('30', 0)]).toEqual([false, true, true]);
+    expect([await told('0', 60), await told('60', 60)]).toEqual([false, true]);
+    expect(await told('service-restriction', 0)).toBe(false);
   });
 
   it('is made of what the rules offer, mildest first, which only compliance reads', async () => {
@@ -107,13 +138,19 @@ describe('a restriction', () => {
     const seen = await get('officer', `/review-tasks/${taskId}`);
     expect(seen.body.notices).toMatchObject([{ template: 'document-expired' }]);
     await later(1);
-    await post('teller', `/customers/${customer}/contacts-log`, {
-      at: service.clock.now().toISOString(),
-      channel: 'phone',
-      subject: 'x',
-      outcome: 'reached',
-      text: 'told',
-    });
+    const contact = (id: string, more: object) =>
+      post('teller', `/customers/${id}/contacts-log`, {
+        at: service.clock.now().toISOString(),
+        channel: 'phone',
+        subject: 'x',
+        outcome: 'reached',
+        text: 'told',
+        ...more,
+      });
+    expect((await contact(customer, { reviewTask: taskId })).status).toBe(201);
+    // About something else, it proves nothing; and a task is of its customer only.
+    expect((await contact(twin, {})).status).toBe(201);
+    expect((await contact(twin, { reviewTask: taskId })).status).toBe(404);
     for (const days of [30, 30, 31, 8]) {
       await later(days);
       await service.scheduler.drain('daily-review');
@@ -127,7 +164,7 @@ describe('a restriction', () => {
         proposedBy: 'system',
       },
     ]);
-    // The twin was never reached: nothing can be proposed.
+    // The twin was never told of the task: nothing can be proposed.
     expect(proposed.body.items).toHaveLength(1);
     await post('manager', `/restrictions/${proposed.body.items[0].id}/refusal`, { note: 'not yet' });
   });

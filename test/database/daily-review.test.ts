@@ -293,4 +293,15 @@ describe('the daily review', () => {
     // The kept record has a later document of the type.
     expect(await of('D-04')).toEqual([['document-expiry', 'settled']]);
   });
+
+  it('announces what it comes to also when it missed the day', async () => {
+    const one = await bank();
+    await runOn(one, FIRST);
+    await runOn(one, addDays(FIRST, 91));
+    const key = one.keys.get('D-00');
+    const steps = one.notices
+      .filter(({ customerKey, template }) => customerKey === key && template.startsWith('document-'))
+      .map(({ step }) => step);
+    expect(steps).toEqual(['0', '60']);
+  });
 });

@@ -12,6 +12,7 @@ import {
 } from '../../platform/index.js';
 import type { AuditTrail } from '../../audit/index.js';
 import { branchScope } from '../../access/index.js';
+import { findTask } from '../reviews/index.js';
 import type { contactBody, contactLine } from './schemas.js';
 
 /** A clock of another system may be ahead by this much. */
@@ -55,10 +56,13 @@ export class ContactLog {
           },
         ],
       });
+    const task =
+      body.reviewTask === undefined ? null : await taskOf(tx, actor, customer.key, body.reviewTask);
     const id = newId(now.getTime());
     await tx.query(
-      `INSERT INTO contact_log (public_id, customer_id, at, channel, subject, outcome, text, front_line, recorded_at, actor_kind, actor_id, actor_name)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      `INSERT INTO contact_log (public_id, customer_id, at, channel, subject, outcome, text, front_line, recorded_at, actor_kind, actor_id, actor_name,
+         review_task_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       [
         id,
         customer.key,
@@ -72,6 +76,7 @@ export class ContactLog {
         actor.kind,
         actor.id,
         actor.name,
+        task,
       ],
     );
     await audit.append(tx, actor, {
@@ -132,6 +137,13 @@ export class ContactLog {
       address: shown,
     };
   }
+}
+
+/** The number inside the database of a task of this customer that the actor may see, or 404. */
+async function taskOf(tx: Tx, actor: Actor, customerKey: string, id: string): Promise<string> {
+  const task = await findTask(tx, actor, id);
+  if (task.customer_key !== customerKey) throw problems.notFound();
+  return task.key;
 }
 
 /** Written at a branch, or by a machine for one: fit for everybody who sees the customer. */

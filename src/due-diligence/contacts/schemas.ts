@@ -29,6 +29,12 @@ export const contactBody = closed(
     subject: line(200),
     outcome: choice(contactOutcomes),
     text: Type.String({ maxLength: 4_000 }),
+    reviewTask: Type.Optional(
+      Type.String({
+        maxLength: 64,
+        description: 'The review task the customer was told of: it proves so before services are limited',
+      }),
+    ),
   },
   { description: 'What the bank and the customer said to each other' },
 );

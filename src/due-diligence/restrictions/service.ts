@@ -37,6 +37,9 @@ import {
   type StoredRestriction,
 } from './store.js';
 
+/** The step of the day a task is due: its notice is the first that says that the time is over. */
+const DUE = 0;
+
 export interface RestrictionParts {
   clock: Clock;
   days: BankDays;
@@ -88,7 +91,8 @@ export class Restrictions implements RestrictionProposals {
     if (reason.notice) {
       if (!reason.kinds.includes(task!.kind)) throw taskNeeded();
       const before = this.toldBefore(now);
-      if (!(await proof.toldOf(tx, [taskId!], before)).has(taskId!)) throw noticeNotProven();
+      if (!(await proof.toldOf(tx, [{ taskId: taskId!, step: DUE }], before)).has(taskId!))
+        throw noticeNotProven();
     }
     const [made] = await insertRestrictions(
       tx,
@@ -118,7 +122,11 @@ export class Restrictions implements RestrictionProposals {
     const { clock, days, audit, rules, proof } = this.parts;
     const now = clock.now();
     const ids = wanted.map(({ taskId }) => taskId);
-    const told = await proof.toldOf(tx, ids, this.toldBefore(now));
+    const told = await proof.toldOf(
+      tx,
+      wanted.map(({ taskId, announcedAt }) => ({ taskId, step: announcedAt ?? DUE })),
+      this.toldBefore(now),
+    );
     const proven = wanted.filter(({ taskId }) => told.has(taskId));
     const made = await insertRestrictions(
       tx,

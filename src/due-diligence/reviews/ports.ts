@@ -19,6 +19,8 @@ export interface MeasureToPropose {
   kind: TaskKind;
   collect: readonly Item[];
   measures: readonly string[];
+  /** Day of the step whose notice announces the measures, if one does. */
+  announcedAt?: number;
 }
 
 /** Proposes restrictions in bulk; those for which no notice is proven are not made. */

@@ -76,9 +76,14 @@ async function propose(
   const wanted = taken.flatMap(({ row, steps }): MeasureToPropose[] => {
     const current = steps.filter(({ on }) => on <= through).at(-1);
     const measures = current?.step.propose;
-    return measures
-      ? [{ customerKey: row.customer_id, taskId: row.id, kind: row.kind, collect: row.collect, measures }]
-      : [];
+    if (!measures) return [];
+    const announcing = steps.find(({ step }) => measures.every((one) => step.announce?.includes(one)));
+    return [
+      {
+        ...{ customerKey: row.customer_id, taskId: row.id, kind: row.kind, collect: row.collect, measures },
+        ...(announcing ? { announcedAt: announcing.step.day } : {}),
+      },
+    ];
   });
   if (wanted.length === 0) return { refused: new Set(), proposed: 0 };
   const refused =
@@ -116,14 +121,14 @@ async function keep(tx: Tx, { now }: Parts, taken: readonly Taken[]): Promise<vo
   );
 }
 
-/** The notice of the newest step, if it has one. */
+/** The notice of the newest step that has one: days that were missed must not leave the customer untold. */
 function noticeOf(
   { row, due, next }: Taken,
   { restrictions }: Parts,
   through: Day,
 ): NoticeToQueue | undefined {
   const newest = due.filter(({ step }) => step.notice !== undefined).at(-1);
-  if (newest === undefined || newest !== due.at(-1)) return undefined;
+  if (newest === undefined) return undefined;
   const { step } = newest;
   const [documentType, validUntil] = row.kind === 'document-expiry' ? row.episode.split(':') : [];
   const nameable = documentType === undefined || (row.last_four !== null && row.last_four !== '');

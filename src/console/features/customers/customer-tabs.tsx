@@ -62,7 +62,7 @@ const tabs: CustomerTab[] = [
   {
     name: 'contacts',
     capability: 'notices',
-    render: ({ id }) => <ContactsTab customerId={id} />,
+    render: ({ id, customerNumber }) => <ContactsTab customerId={id} customerNumber={customerNumber} />,
   },
   { name: 'network', render: ({ id }) => <NetworkTab customerId={id} /> },
   { name: 'timeline', render: ({ id }) => <TimelineTab customerId={id} /> },

@@ -1,12 +1,15 @@
 import { App, DatePicker, Form, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
 import type { ContactLine } from '../../api/notice-types.js';
+import type { Task } from '../../api/task-types.js';
+import type { Page } from '../../api/types.js';
 import { FormDialog } from '../../components/form-dialog.js';
 import { useFormProblem } from '../../components/form-problem.js';
 import { useTerm } from '../../components/values.js';
+import { useFormat } from '../../i18n/use-format.js';
 
 const channels = ['phone', 'in-person', 'sms', 'email', 'letter', 'video', 'online', 'other'];
 const outcomes = ['reached', 'not-reached', 'provided', 'promised', 'refused', 'no-answer'];
@@ -17,10 +20,19 @@ interface Values {
   subject: string;
   outcome: string;
   text?: string;
+  reviewTask?: string;
 }
 
 /** Writes down a contact with a customer. */
-export function ContactDialog({ customerId, onClose }: { customerId: string; onClose: () => void }) {
+export function ContactDialog({
+  customerId,
+  customerNumber,
+  onClose,
+}: {
+  customerId: string;
+  customerNumber: string;
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
   const term = useTerm();
   const client = useQueryClient();
@@ -65,9 +77,33 @@ export function ContactDialog({ customerId, onClose }: { customerId: string; onC
       <Form.Item name="outcome" label={t('notices.outcome')} rules={required}>
         <Select options={options('contactOutcome', outcomes)} />
       </Form.Item>
+      <TaskField customerNumber={customerNumber} />
       <Form.Item name="text" label={t('notices.text')}>
         <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={4000} />
       </Form.Item>
     </FormDialog>
+  );
+}
+
+/** The open task that the contact was about, if it was about one: only then it proves that the customer was told. */
+function TaskField({ customerNumber }: { customerNumber: string }) {
+  const { t } = useTranslation();
+  const term = useTerm();
+  const format = useFormat();
+  const { data } = useQuery({
+    queryKey: ['tasks', 'of', customerNumber],
+    queryFn: ({ signal }) => api.get<Page<Task>>('/review-tasks', { query: { customerNumber }, signal }),
+  });
+  const open = data?.items.filter(({ status }) => status === 'open') ?? [];
+  return open.length === 0 ? null : (
+    <Form.Item name="reviewTask" label={t('notices.aboutTask')} extra={t('notices.aboutTaskHint')}>
+      <Select
+        allowClear
+        options={open.map(({ id, kind, dueOn }) => ({
+          value: id,
+          label: `${term('taskKind', kind)} ${format.day(dueOn)}`,
+        }))}
+      />
+    </Form.Item>
   );
 }

@@ -20,7 +20,7 @@ import { ContactDialog } from './contact-dialog.js';
 import { PreferencesPanel } from './preferences-panel.js';
 
 /** What the bank and a customer said to each other, and what it sent; with what the customer wants. */
-export function ContactsTab({ customerId }: { customerId: string }) {
+export function ContactsTab({ customerId, customerNumber }: { customerId: string; customerNumber: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const user = useUser();
@@ -115,7 +115,13 @@ export function ContactsTab({ customerId }: { customerId: string }) {
           />
         )}
       </Panel>
-      {adding ? <ContactDialog customerId={customerId} onClose={() => setAdding(false)} /> : null}
+      {adding ? (
+        <ContactDialog
+          customerId={customerId}
+          customerNumber={customerNumber}
+          onClose={() => setAdding(false)}
+        />
+      ) : null}
     </div>
   );
 }
