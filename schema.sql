@@ -287,12 +287,15 @@ CREATE TABLE contact_log (
   actor_id text NOT NULL,
   actor_name text NOT NULL,
   merged_from bigint,
+  review_task_id bigint,
   CONSTRAINT contact_log_pkey PRIMARY KEY (id),
   CONSTRAINT contact_log_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
   CONSTRAINT contact_log_merged_from_fkey FOREIGN KEY (merged_from) REFERENCES customer(id),
-  CONSTRAINT contact_log_public_id_key UNIQUE (public_id)
+  CONSTRAINT contact_log_public_id_key UNIQUE (public_id),
+  CONSTRAINT contact_log_review_task_id_fkey FOREIGN KEY (review_task_id) REFERENCES review_task(id)
 );
 CREATE INDEX contact_log_customer ON public.contact_log USING btree (customer_id, at DESC, public_id DESC);
+CREATE INDEX contact_log_task ON public.contact_log USING btree (review_task_id) WHERE (review_task_id IS NOT NULL);
 
 CREATE TABLE contact_preference (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -1847,7 +1850,8 @@ CREATE VIEW contact_log_view AS
     subject,
     outcome,
     front_line,
-    actor_name
+    actor_name,
+    review_task_id
    FROM contact_log;
 
 CREATE VIEW customer_address_view AS
