@@ -156,10 +156,89 @@ describe('beneficial owners', () => {
     expect(seen.determination).not.toHaveProperty('threshold');
     expect(seen.determination).not.toHaveProperty('complexity');
     expect(seen).not.toHaveProperty('measure');
-    expect((await confirm(id, strong.version!, 'teller')).status).toBe(403);
+    // Found by the usual rules, and confirmed with the usual answer.
+    expect(names(seen)).toEqual([['大股东', 'ownership', '88']]);
+    expect(seen).toMatchObject({ computedAt: null, history: [] });
+    expect(JSON.stringify(seen)).not.toContain('小股东');
+    const open = async () =>
+      service.db.query<{ audience: string; letter: boolean }>(
+        `SELECT audience, next_step_on IS NOT NULL AS letter FROM review_task_state
+         WHERE customer_id = $1 AND kind = 'owner-change' AND status = 'open' ORDER BY audience`,
+        [await keyOf(id)],
+      );
+    expect(await open()).toEqual([{ audience: 'front-line', letter: true }]);
+    for (let twice = 0; twice < 2; twice += 1) {
+      const answer = await confirm(id, strong.version!, 'teller');
+      expect([answer.status, answer.body]).toEqual([201, { version: strong.version }]);
+      expect(await open()).toEqual([{ audience: 'compliance', letter: false }]);
+    }
     expect((await confirm(id, strong.version!)).status).toBe(201);
+    expect(await open()).toEqual([]);
     expect((await post(id, 'measures', { measure: 'standard', reason: 'over' })).status).toBe(204);
     expect((await read(id)).determination.owners).toHaveLength(1);
+  });
+
+  it('look the same to a branch whatever the level of risk', async () => {
+    const { id } = await company();
+    await service.as.officer
+      .post(`/api/v1/customers/${id}/body-types`)
+      .send({ bodyType: 'professional-firm' });
+    await add(id, owns('100', person('丁')));
+    await add(id, { type: 'manages', since: '2020-01-01', holder: person('戊') });
+    const yesterday = '?asOf=2026-03-01';
+    const shown = async () => {
+      const { version: _version, ...rest } = await read(id, '', 'teller');
+      return [rest, await read(id, yesterday, 'teller')];
+    };
+    const key = await keyOf(id);
+    const rate = (riskLevel: 'low' | 'high') =>
+      service.db.inTransaction((tx) =>
+        service.container.customers.setRisk(tx, [{ key, riskLevel, nextReviewOn: '2027-01-01' }]),
+      );
+    await rate('low');
+    const low = await shown();
+    const outcome = async () => (await read(id, yesterday)).determination.outcome;
+    expect(await outcome()).toBe('simplified');
+    await rate('high');
+    await post(id, 'measures', { measure: 'standard', reason: 'look again' });
+    expect(await outcome()).toBe('determined');
+    expect((await read(id)).determination.outcome).toBe('determined');
+    expect(await shown()).toEqual(low);
+  });
+
+  it('are not found through customers elsewhere for a branch, whose names stay theirs', async () => {
+    const elsewhere = await company({ branch: '0002', name: '远方实业集团有限公司' });
+    const other = await company({ branch: '0002' });
+    await add(
+      other.id,
+      owns('5', { customerNumber: elsewhere.customerNumber, name: '远方实业集团有限公司' }),
+    );
+    await add(elsewhere.id, owns('100', person('远方主人')));
+    const { id } = await company();
+    await add(id, owns('100', { customerNumber: elsewhere.customerNumber }));
+    expect(names(await read(id))).toEqual([['远方主人', 'ownership', '100']]);
+    const seen = await read(id, '', 'teller');
+    expect(seen.determination.owners).toEqual([]);
+    expect(seen.parties.map(({ name }) => name)).toContain('远方实业****');
+    expect(JSON.stringify(seen)).not.toMatch(/远方实业集团|远方主人/);
+  });
+
+  it('show a branch no words that were not written at one', async () => {
+    const { id } = await company();
+    await add(id, owns('100', person('己')));
+    const words = (who: string) => ({
+      version: 1,
+      method: `m ${who}`,
+      evidence: [`e ${who}`],
+      note: `n ${who}`,
+    });
+    for (const who of ['officer', 'teller'] as const)
+      expect((await post(id, 'determinations', words(who), who)).status).toBe(201);
+    expect((await read(id)).confirmations).toMatchObject([words('teller'), words('officer')]);
+    expect((await read(id, '', 'teller')).confirmations).toMatchObject([
+      words('teller'),
+      { version: 1, method: null, evidence: [], note: null },
+    ]);
   });
 
   it('can be asked the other way round: every body of one person', async () => {

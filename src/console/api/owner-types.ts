@@ -70,7 +70,7 @@ export interface OwnersAnswer {
   }[];
   confirmations: {
     version: number;
-    method: string;
+    method: string | null;
     evidence: string[];
     note: string | null;
     confirmedAt: string;

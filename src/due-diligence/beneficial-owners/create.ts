@@ -32,13 +32,14 @@ export function createOwners(parts: {
 } {
   const { db, customers } = parts;
   const rules = loadOwnerRules();
+  const reviewRules = loadReviewRules();
   const owners = new BeneficialOwners({
     ...parts,
     rules,
-    reviewRules: loadReviewRules(),
+    reviewRules,
     setFindings: (tx, source, found) => customers.setFindings(tx, source, found),
   });
-  const decisions = new OwnerDecisions({ ...parts, owners });
+  const decisions = new OwnerDecisions({ ...parts, owners, reviewRules });
   const discrepancies = new RegisterDiscrepancies({ ...parts, rules });
   const changed: OnRelationshipsChanged = (...change) => owners.changed(...change);
   const declared = keepDeclared({ ...parts, changed });

@@ -1,10 +1,19 @@
-import { defineProblem, hasRole, problems, type Actor, type Clock, type Tx } from '../../platform/index.js';
+import {
+  addDays,
+  defineProblem,
+  type Actor,
+  type BankDays,
+  type Clock,
+  type Tx,
+} from '../../platform/index.js';
+import { branchScope } from '../../access/index.js';
 import type { AuditTrail } from '../../audit/index.js';
 import type { Customer, Customers } from '../../customers/index.js';
+import { scheduleOn, type ReviewRules } from '../reviews/domain/schedule.js';
 import type { ReviewTasks } from '../reviews/index.js';
 import { partyOf } from './queries.js';
 import type { BeneficialOwners } from './service.js';
-import { findHistory, insertConfirmation, insertMeasure } from './store.js';
+import { findHistory, insertConfirmation, insertMeasure, openFrontLineTasks } from './store.js';
 
 const changedMeanwhile = defineProblem('owners-changed', 409, {
   en: 'The owners were determined anew meanwhile. Look at them again before you confirm.',
@@ -13,6 +22,8 @@ const changedMeanwhile = defineProblem('owners-changed', 409, {
 
 interface Parts {
   clock: Clock;
+  days: BankDays;
+  reviewRules: ReviewRules;
   audit: AuditTrail;
   customers: Customers;
   owners: BeneficialOwners;
@@ -25,7 +36,8 @@ export class OwnerDecisions {
 
   /**
    * Confirms the present determination with its evidence, and fulfils the task that asked for it. Throws 409 when it
-   * is not the present one any more, 403 for a branch where stronger measures hold.
+   * is not the present one any more. Where stronger measures hold, what a branch confirms is not final: compliance is
+   * asked to confirm it, and the answer is the same, for it must not tell the measures.
    */
   async confirm(
     tx: Tx,
@@ -44,7 +56,6 @@ export class OwnerDecisions {
     const [present] = await findHistory(tx, customer.key);
     if (present?.version !== one.version) throw changedMeanwhile();
     const usual = present.result.threshold === this.parts.owners.thresholdOn(present.asOf);
-    if (!usual && !hasRole(actor, 'compliance-officer', 'compliance-manager')) throw problems.notAllowed();
     const { version, method, evidence, note = null } = one;
     await insertConfirmation(tx, actor, customer.key, {
       version,
@@ -53,13 +64,35 @@ export class OwnerDecisions {
       note,
       confirmedAt: clock.now(),
     });
-    await tasks.settle(tx, [customer.key], ['owner-change'], 'owners confirmed', actor);
+    if (usual || branchScope(actor) === undefined)
+      await tasks.settle(tx, [customer.key], ['owner-change'], 'owners confirmed', actor);
+    else await this.handOver(tx, actor, customer.key, version);
     await audit.append(tx, actor, {
       action: 'beneficial-owners.confirmed',
       subject: { kind: 'customer', id: customer.id },
       details: { version, evidence: evidence.length },
       requestId: one.requestId,
     });
+  }
+
+  /** Closes what the branch was asked, and asks compliance to confirm; once for a determination. */
+  private async handOver(tx: Tx, actor: Actor, customerKey: string, version: number): Promise<void> {
+    const { clock, days, reviewRules, tasks } = this.parts;
+    await tasks.settleTasks(tx, await openFrontLineTasks(tx, customerKey), 'owners confirmed', actor);
+    const today = days.dayOf(clock.now());
+    const rule = reviewRules.kinds['owner-change'];
+    await tasks.raise(tx, [
+      {
+        customerKey,
+        kind: 'owner-change',
+        episode: `confirm-${version}`,
+        dueOn: addDays(today, scheduleOn(rule, today).dueInDays ?? 0),
+        ask: rule.ask,
+        audience: 'compliance',
+        // A letter to the customer would tell the branch as much as a refusal.
+        internal: true,
+      },
+    ]);
   }
 
   /** Puts a customer under the stronger measures of arts 20 and 21, or ends them; the owners are found anew. */

@@ -10,7 +10,7 @@ import {
   type Queryable,
 } from '../../platform/index.js';
 import { branchScope } from '../../access/index.js';
-import type { Customer } from '../../customers/index.js';
+import { maskedName, type Customer } from '../../customers/index.js';
 import { differences } from './domain/declared.js';
 import type { Determination } from './domain/determination.js';
 import type { ownedEntity, ownerParty, ownersAnswer } from './schemas.js';
@@ -36,24 +36,36 @@ export async function partyOf(
 }
 
 /** Parties as the reader may see them: who is a customer elsewhere is, for a branch, only what was stated here. */
-async function partiesFor(q: Queryable, actor: Actor, ids: readonly string[]): Promise<OwnerParty[]> {
+async function partiesFor(
+  q: Queryable,
+  actor: Actor,
+  ids: readonly string[],
+  /** The parties of this structure, by the numbers inside the database. */
+  structure: readonly string[],
+): Promise<OwnerParty[]> {
+  const scope = branchScope(actor);
   const rows = await q.query<PartyRow & Record<string, unknown>>(
     `SELECT p.public_id AS id, p.kind, p.body_type AS "bodyType", p.name, p.gender,
        p.date_of_birth::text AS "dateOfBirth", p.nationality, c.public_id AS "customerId", c.branch,
        coalesce((SELECT jsonb_agg(jsonb_build_object('type', d.type, 'number', d.number, 'validUntil', d.valid_until)
          ORDER BY d.type, d.number_key) FROM party_document_view d WHERE d.party_id = p.id), '[]') AS documents,
-       (SELECT r.stated ->> 'name' FROM relationship_view r WHERE r.holder_id = p.id ORDER BY r.id LIMIT 1) AS stated
+       (SELECT r.stated ->> 'name' FROM relationship_view r JOIN party_view s ON s.id = r.subject_id
+           LEFT JOIN customer_view o ON o.id = s.customer_id
+         WHERE r.holder_id = p.id AND r.subject_id = ANY($2::bigint[]) AND (o.id IS NULL OR o.branch = $3)
+           AND r.stated ->> 'name' IS NOT NULL ORDER BY r.id LIMIT 1) AS stated
      FROM party_view p LEFT JOIN customer_view c ON c.id = p.customer_id WHERE p.public_id = ANY($1::uuid[])`,
-    [ids],
+    [ids, structure, scope ?? null],
   );
-  const scope = branchScope(actor);
   return rows.map(({ branch, stated, ...party }) =>
     scope === undefined || party.customerId === null || branch === scope
       ? party
       : {
           ...party,
-          name: stated ?? party.name,
-          ...(party.kind === 'person' ? { gender: null, dateOfBirth: null, nationality: null } : {}),
+          name: stated ?? maskedName(party.name),
+          bodyType: null,
+          gender: null,
+          dateOfBirth: null,
+          nationality: null,
           documents: [],
           customerId: null,
         },
@@ -99,14 +111,17 @@ export async function ownersOf(
   owners: BeneficialOwners,
   { actor, customer, asOf, today }: { actor: Actor; customer: Customer; asOf: Day | undefined; today: Day },
 ): Promise<Static<typeof ownersAnswer>> {
-  const bound = branchScope(actor) !== undefined;
+  const scope = branchScope(actor);
+  const bound = scope !== undefined;
   const own = await partyOf(q, customer.key);
   const day = asOf ?? today;
-  const looked = own && (await owners.determine(q, { customer: customer.key, party: own.party }, day));
-  const history = await findHistory(q, customer.key);
-  const [present] = history;
+  const looked = own && (await owners.determine(q, { customer: customer.key, party: own.party }, day, scope));
+  const all = await findHistory(q, customer.key);
+  const [present] = all;
+  const history = bound ? [] : all;
   const stored = day === today ? present : undefined;
-  const found = stored?.result ?? looked?.found ?? { ...EMPTY, threshold: owners.thresholdOn(day) };
+  const found = (bound ? undefined : stored?.result) ??
+    looked?.found ?? { ...EMPTY, threshold: owners.thresholdOn(day) };
   const declared = looked?.structure.declared ?? [];
   const named = new Set([
     ...(own ? [own.id] : []),
@@ -123,7 +138,7 @@ export async function ownersOf(
   return {
     asOf: day,
     version: stored?.version ?? null,
-    computedAt: stored?.computedAt.toISOString() ?? null,
+    computedAt: bound ? null : (stored?.computedAt.toISOString() ?? null),
     determination: viewOf(found, bound),
     declared: declared.map(({ party, share, means }) => ({
       party,
@@ -131,7 +146,7 @@ export async function ownersOf(
       basis: means ?? null,
     })),
     differences: differences(found, declared),
-    parties: await partiesFor(q, actor, [...named]),
+    parties: await partiesFor(q, actor, [...named], [...(looked?.structure.keys.values() ?? [])]),
     history: history.map(({ version, asOf: on, computedAt, result }) => ({
       version,
       asOf: on,
@@ -139,8 +154,10 @@ export async function ownersOf(
       outcome: result.outcome,
       owners: result.owners.map(({ party, basis, share }) => ({ party, basis, share: share ?? null })),
     })),
-    confirmations: (await findConfirmations(q, customer.key)).map((one) => ({
+    confirmations: (await findConfirmations(q, customer.key)).map(({ atBranch, ...one }) => ({
       ...one,
+      // What those who work for the whole bank write may tell what a branch must not know.
+      ...(bound && !atBranch ? { method: null, evidence: [], note: null } : {}),
       confirmedAt: one.confirmedAt.toISOString(),
     })),
     ...(bound

@@ -61,6 +61,7 @@ export const ownersAnswer = closed({
     closed({ code: choice(['not-declared', 'not-determined', 'share-differs']), party: Type.String() }),
   ),
   parties: Type.Array(ownerParty),
+  /** Empty for those bound to a branch: why something was found anew is not for them. */
   history: Type.Array(
     closed({
       version: Type.Integer(),
@@ -73,7 +74,8 @@ export const ownersAnswer = closed({
   confirmations: Type.Array(
     closed({
       version: Type.Integer(),
-      method: Type.String(),
+      /** Null, with the evidence and the note, for a branch when it was not written at one. */
+      method: nullable(Type.String()),
       evidence: ids,
       note: nullable(Type.String()),
       confirmedAt: instant(),

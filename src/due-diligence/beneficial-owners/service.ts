@@ -97,11 +97,15 @@ export class BeneficialOwners {
     await this.recompute(tx, actor, await lockSubjects(tx, [body]), LARGEST);
   }
 
-  /** What the tests find on a day, without storing it. */
-  async determine(q: Queryable, body: { customer: string; party: string }, asOf: Day) {
-    const loaded = await loadStructures(q, [body.party], asOf, LARGEST);
+  /**
+   * What the tests find on a day, without storing it.
+   * @param scope the branch the reader is bound to: found by the usual rules for everybody, so that what is shown tells
+   *   neither stronger measures nor the level of risk, and from what that branch may know
+   */
+  async determine(q: Queryable, body: { customer: string; party: string }, asOf: Day, scope?: string) {
+    const loaded = await loadStructures(q, [body.party], asOf, LARGEST, scope);
     const structure = loaded!.get(body.party)!;
-    const standing = await standingOf(q, [body.customer]);
+    const standing = scope === undefined ? await standingOf(q, [body.customer]) : new Map<string, Standing>();
     return { structure, found: this.found(structure, standing.get(body.customer), asOf) };
   }
 

@@ -1,4 +1,5 @@
 import type { Actor, Day, Queryable, Tx } from '../../platform/index.js';
+import { branchScope } from '../../access/index.js';
 import type { Determination } from './domain/determination.js';
 import { stepsBelow } from './structures.js';
 
@@ -230,17 +231,20 @@ export interface Confirmation {
   note: string | null;
   confirmedAt: Date;
   confirmedBy: string;
+  /** Whether it was written at a branch. */
+  atBranch: boolean;
 }
 
 export async function insertConfirmation(
   tx: Tx,
   actor: Actor,
   customer: string,
-  one: Omit<Confirmation, 'confirmedBy'>,
+  one: Omit<Confirmation, 'confirmedBy' | 'atBranch'>,
 ): Promise<void> {
   await tx.query(
     `INSERT INTO beneficial_owner_confirmation (customer_id, version, method, evidence, note, confirmed_at,
-       confirmed_by_kind, confirmed_by_id, confirmed_by_name) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+       confirmed_by_kind, confirmed_by_id, confirmed_by_name, confirmed_branch)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       customer,
       one.version,
@@ -251,14 +255,26 @@ export async function insertConfirmation(
       actor.kind,
       actor.id,
       actor.name,
+      branchScope(actor) ?? null,
     ],
   );
 }
 
 export async function findConfirmations(q: Queryable, customer: string): Promise<Confirmation[]> {
   return q.query<Confirmation & Record<string, unknown>>(
-    `SELECT version, method, evidence, note, confirmed_at AS "confirmedAt", confirmed_by_name AS "confirmedBy"
+    `SELECT version, method, evidence, note, confirmed_at AS "confirmedAt", confirmed_by_name AS "confirmedBy",
+       confirmed_branch IS NOT NULL AS "atBranch"
      FROM beneficial_owner_confirmation WHERE customer_id = $1 ORDER BY id DESC LIMIT 200`,
     [customer],
   );
+}
+
+/** What a branch is asked because the owners became others, and has not done. */
+export async function openFrontLineTasks(q: Queryable, customer: string): Promise<string[]> {
+  const rows = await q.query<{ key: string }>(
+    `SELECT task_id AS key FROM review_task_state
+     WHERE customer_id = $1 AND kind = 'owner-change' AND audience = 'front-line' AND status = 'open'`,
+    [customer],
+  );
+  return rows.map(({ key }) => key);
 }

@@ -17,12 +17,14 @@ const HOLDS = '(r.since <= $2 AND (r.until IS NULL OR r.until > $2))';
  * What stands above each of some bodies on a day, through all layers: owners, votes, income, control, leaders, trusts
  * and the principals of nominees. Three statements, however many bodies.
  * @param limit the most parties of all together; undefined when there are more
+ * @param scope the branch the reader is bound to: nothing is known of or above customers of other branches
  */
 export async function loadStructures(
   q: Queryable,
   bodies: readonly string[],
   asOf: Day,
   limit: number,
+  scope?: string,
 ): Promise<Map<string, LoadedStructure> | undefined> {
   const above = await q.query<{ root: string; party: string }>(
     `WITH RECURSIVE above (root, party) AS (
@@ -34,9 +36,11 @@ export async function loadStructures(
            AND r.type NOT IN ('agent', 'relative', 'associate', 'nominee-for', 'director', 'beneficial-owner')
          UNION ALL
          SELECT r.subject_id FROM relationship_view r
-         WHERE r.holder_id = a.party AND r.type = 'nominee-for' AND ${HOLDS}) n)
+         WHERE r.holder_id = a.party AND r.type = 'nominee-for' AND ${HOLDS}) n
+       WHERE $4::text IS NULL OR NOT EXISTS (SELECT FROM party_view p JOIN customer_view c ON c.id = p.customer_id
+         WHERE p.id = a.party AND c.branch IS DISTINCT FROM $4))
      SELECT root, party FROM above LIMIT $3`,
-    [bodies, asOf, limit + 1],
+    [bodies, asOf, limit + 1, scope ?? null],
   );
   if (above.length > limit) return undefined;
   const all = [...new Set(above.map(({ party }) => party))];
@@ -53,14 +57,18 @@ export async function loadStructures(
     id: string;
     kind: StructureParty['kind'];
     bodyType: StructureParty['bodyType'];
+    elsewhere: boolean;
   }>(
-    'SELECT id AS key, public_id AS id, kind, body_type AS "bodyType" FROM party_view WHERE id = ANY($1::bigint[])',
-    [involved],
+    `SELECT p.id AS key, p.public_id AS id, p.kind, p.body_type AS "bodyType",
+       $2::text IS NOT NULL AND c.id IS NOT NULL AND c.branch IS DISTINCT FROM $2 AS elsewhere
+     FROM party_view p LEFT JOIN customer_view c ON c.id = p.customer_id WHERE p.id = ANY($1::bigint[])`,
+    [involved, scope ?? null],
   );
   const byKey = new Map(parties.map((party) => [party.key, party]));
   const ofSubject = new Map<string, typeof links>();
   for (const link of links) {
     const at = link.type === 'nominee-for' ? link.holder : link.subject;
+    if (byKey.get(at)!.elsewhere) continue;
     const list = ofSubject.get(at);
     if (list) list.push(link);
     else ofSubject.set(at, [link]);
@@ -82,7 +90,11 @@ export async function loadStructures(
         root,
         {
           target: byKey.get(root)!.id,
-          parties: shown.map(({ id, kind, bodyType }) => ({ id, kind, bodyType: bodyType ?? null })),
+          parties: shown.map(({ id, kind, bodyType, elsewhere }) => ({
+            id,
+            kind,
+            bodyType: elsewhere ? null : (bodyType ?? null),
+          })),
           keys: new Map(shown.map(({ id, key }) => [id, key])),
           links: own.filter(({ type }) => type !== 'beneficial-owner').map(named),
           declared: words.map(named).map(({ holder, share, means }) => ({

@@ -186,7 +186,7 @@ export class ReviewTasks {
       ask: JSON.stringify({ en: ask.en, zh: ask.zh }),
       causeKind: cause?.kind ?? null,
       causeId: cause?.id ?? null,
-      stepOn: first?.on ?? null,
+      stepOn: task.internal ? null : (first?.on ?? null),
       collect: (task.collect ?? rule.collect).join(' '),
       reason: task.reason ?? null,
       order: `${customerKey.padStart(20, '0')} ${kind} ${episode}`,

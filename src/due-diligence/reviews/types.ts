@@ -46,6 +46,8 @@ export interface TaskToRaise {
   reason?: string;
   /** The business day there was reason for it; today unless a job makes up for a day it missed. */
   raisedOn?: Day;
+  /** For work inside the bank: nothing is sent to the customer, whatever the kind usually sends. */
+  internal?: true;
 }
 
 /** A task that was just made; tasks that were there already are not among the answers. */

@@ -63,11 +63,13 @@ export function DeterminationPanel({
       <Remainder answer={answer} parties={parties} />
       {confirmed ? (
         <p className="muted">
-          {t('owners.confirmedBy', {
-            by: confirmed.confirmedBy,
-            method: confirmed.method,
-            evidence: confirmed.evidence.join(t('common.listSeparator')),
-          })}{' '}
+          {confirmed.method === null
+            ? t('owners.confirmedByName', { by: confirmed.confirmedBy })
+            : t('owners.confirmedBy', {
+                by: confirmed.confirmedBy,
+                method: confirmed.method,
+                evidence: confirmed.evidence.join(t('common.listSeparator')),
+              })}{' '}
           <Instant value={confirmed.confirmedAt} />
         </p>
       ) : null}
