@@ -179,6 +179,7 @@ CREATE TABLE beneficial_owner_confirmation (
   confirmed_by_kind text NOT NULL,
   confirmed_by_id text NOT NULL,
   confirmed_by_name text NOT NULL,
+  confirmed_branch text,
   CONSTRAINT beneficial_owner_confirmation_pkey PRIMARY KEY (id),
   CONSTRAINT beneficial_owner_confirmation_customer_id_version_fkey FOREIGN KEY (customer_id, version) REFERENCES beneficial_owner_determination(customer_id, version),
   CONSTRAINT beneficial_owner_confirmation_evidence_check CHECK ((jsonb_typeof(evidence) = 'array'::text))
