@@ -17,6 +17,7 @@ const owners: Record<string, string> = {
   customer: 'customers',
   alerts: 'alerts',
   due: 'due-diligence',
+  contacts: 'due-diligence',
   screening: 'screening',
   exchange: 'transactions',
   ledger: 'transactions',
