@@ -130,6 +130,15 @@ describe('settling', () => {
     expect((await stored(key)).at(-1)).toMatchObject({ episode: 'b', status: 'open' });
   });
 
+  it('never closes what compliance has to do', async () => {
+    const key = keys[1]!;
+    await db.inTransaction((tx) =>
+      tasks.raise(tx, [task({ customerKey: key, episode: 'theirs', audience: 'compliance' })]),
+    );
+    await db.inTransaction((tx) => tasks.settle(tx, [key], ['doubt'], 'verified'));
+    expect((await stored(key)).find(({ episode }) => episode === 'theirs')).toMatchObject({ status: 'open' });
+  });
+
   it('closes named episodes only', async () => {
     const key = keys[2]!;
     await db.inTransaction((tx) =>

@@ -23,7 +23,7 @@ export interface TaskDetail extends Task {
   events: {
     kind: string;
     at: string;
-    by: string;
+    by: string | null;
     details: { note?: string; notice?: string; on?: string };
   }[];
   notices: {
@@ -55,7 +55,7 @@ export interface Restriction {
   note?: string | null;
   proposedOn?: string;
   proposedBy?: string;
-  events?: { kind: string; at: string; by: string; note: string | null }[];
+  events?: { kind: string; at: string; by: string | null; note: string | null }[];
   notices?: TaskDetail['notices'];
 }
 

@@ -126,19 +126,22 @@ export async function eventsOf(q: Queryable, actor: Actor, key: string): Promise
   const rows = await q.query<{
     kind: string;
     at: Date;
+    actor_id: string;
     actor_name: string;
     details: Record<string, unknown>;
-  }>('SELECT kind, at, actor_name, details FROM review_task_event WHERE task_id = $1 ORDER BY position', [
-    key,
-  ]);
+  }>(
+    'SELECT kind, at, actor_id, actor_name, details FROM review_task_event WHERE task_id = $1 ORDER BY position',
+    [key],
+  );
   const bound = branchScope(actor) !== undefined;
-  return rows.map(({ kind, at, actor_name, details: { internal, ...details } }) => {
+  return rows.map(({ kind, at, actor_id, actor_name, details: { internal, ...details } }) => {
     const { day, on, notice, note } = details;
     const shown = { day, on, notice, ...(internal === true ? {} : { note }) };
     return {
       kind,
       at: at.toISOString(),
-      by: actor_name,
+      // Who it was would tell a branch that compliance is at work.
+      by: bound && actor_id !== actor.id ? null : actor_name,
       details: bound ? (JSON.parse(JSON.stringify(shown)) as Record<string, unknown>) : details,
     };
   });

@@ -34,7 +34,7 @@ export const taskAnswer = closed(
       closed({
         kind: Type.String(),
         at: Type.String(),
-        by: Type.String(),
+        by: nullable(Type.String()),
         details: Type.Record(Type.String(), Type.Unknown()),
       }),
     ),

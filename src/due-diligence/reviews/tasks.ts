@@ -20,6 +20,9 @@ export interface ReviewTaskParts {
   onClosed?: (tx: Tx, actor: Actor, taskIds: readonly string[]) => Promise<void>;
 }
 
+const SETTLED =
+  "s.customer_id = ANY($1::bigint[]) AND s.kind = ANY($2::text[]) AND s.audience = 'front-line'";
+
 /** Raises and closes review tasks, however many at once, in a few statements. */
 export class ReviewTasks {
   constructor(private readonly parts: ReviewTaskParts) {}
@@ -88,7 +91,10 @@ export class ReviewTasks {
     }));
   }
 
-  /** Closes the open tasks of these kinds that something fulfilled: a verification, a renewed document, a new date. */
+  /**
+   * Closes the open tasks of the front line of these kinds that something fulfilled: a verification, a renewed document,
+   * a new date. What compliance has to do is never closed by what a branch did.
+   */
   settle(
     tx: Tx,
     customerKeys: readonly string[],
@@ -96,10 +102,7 @@ export class ReviewTasks {
     outcome: string,
     actor: Actor = systemActor,
   ): Promise<string[]> {
-    return this.close(tx, actor, outcome, 's.customer_id = ANY($1::bigint[]) AND s.kind = ANY($2::text[])', [
-      customerKeys,
-      kinds,
-    ]);
+    return this.close(tx, actor, outcome, SETTLED, [customerKeys, kinds]);
   }
 
   /** Closes the open tasks of these very episodes. */
