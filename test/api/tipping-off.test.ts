@@ -181,3 +181,29 @@ it('would notice: the same view of an officer differs', async () => {
   await service.as.teller.post('/api/v1/referrals').send({ customerNumber: 'K0003', text: '可疑' });
   expect(await asOfficer()).not.toBe(before);
 });
+
+it('asks nothing of a customer of whom a list tells, whose data are whole', async () => {
+  const customer = await make('K0009', 'E90000009', '13890000009');
+  const listed = 'entityId,kind,name,aliases,dateOfBirth,documentNumbers\nL1,individual,别人,,,E90000009';
+  await service.as.officer
+    .post('/api/v1/watchlists/internal/imports')
+    .set('content-type', 'text/csv')
+    .send(listed)
+    .expect(202);
+  expect((await service.as.officer.get(`/api/v1/customers/${customer.id}`)).body.status).toBe('pending');
+  for (let day = 0; day < 40; day += 1) {
+    service.clock.advance(86_400_000);
+    await service.scheduler.drain('daily-review');
+  }
+  // Sessions have long ended; the database is asked.
+  const tasks = await service.db.query(
+    'SELECT audience FROM review_task t JOIN customer c ON c.id = t.customer_id WHERE c.public_id = $1',
+    [customer.id],
+  );
+  expect(tasks).toEqual([{ audience: 'compliance' }]);
+  const notices = await service.db.query(
+    'SELECT 1 FROM notice n JOIN customer c ON c.id = n.customer_id WHERE c.public_id = $1',
+    [customer.id],
+  );
+  expect(notices).toEqual([]);
+});
