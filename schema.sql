@@ -1979,7 +1979,7 @@ CREATE VIEW customer_standing_view AS
     restricted,
     closed_on,
     closure_reason,
-    status = 'pending'::customer_status OR status = 'restricted'::customer_status AND (facts_hold = 'pending'::text OR jsonb_path_exists(findings, '$.*[*]?(@."severity" == "error")'::jsonpath)) AS holds_pending
+    (status = ANY (ARRAY['pending'::customer_status, 'restricted'::customer_status])) AND (facts_hold = 'pending'::text OR jsonb_path_exists(findings - 'screening'::text - 'approvals'::text, '$.*[*]?(@."severity" == "error")'::jsonpath)) AS holds_pending
    FROM customer;
 
 CREATE VIEW customer_view AS
