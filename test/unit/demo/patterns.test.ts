@@ -122,7 +122,8 @@ describe('planted patterns', () => {
 
   it('name listed persons that no label of a near miss pays', () => {
     const listed = new Set(bank.watchlist.map((one) => one.name));
-    expect(listed.size).toBe(4);
+    // Four whom the patterns pay, two whose names customers share.
+    expect(listed.size).toBe(6);
     for (const label of bank.labels.filter((one) => one.pattern.startsWith('TF-09'))) {
       const paid = label.references.map((one) => transactions.get(one)?.counterparty?.name ?? '');
       expect(paid.some((name) => listed.has(name))).toBe(label.expected === 'fires');
