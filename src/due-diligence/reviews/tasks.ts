@@ -1,4 +1,5 @@
 import {
+  hasRole,
   newId,
   systemActor,
   type Actor,
@@ -20,8 +21,7 @@ export interface ReviewTaskParts {
   onClosed?: (tx: Tx, actor: Actor, taskIds: readonly string[]) => Promise<void>;
 }
 
-const SETTLED =
-  "s.customer_id = ANY($1::bigint[]) AND s.kind = ANY($2::text[]) AND s.audience = 'front-line'";
+const OF_KINDS = 's.customer_id = ANY($1::bigint[]) AND s.kind = ANY($2::text[])';
 
 /** Raises and closes review tasks, however many at once, in a few statements. */
 export class ReviewTasks {
@@ -92,8 +92,8 @@ export class ReviewTasks {
   }
 
   /**
-   * Closes the open tasks of the front line of these kinds that something fulfilled: a verification, a renewed document,
-   * a new date. What compliance has to do is never closed by what a branch did.
+   * Closes the open tasks of these kinds that something fulfilled: a verification, a renewed document, a new date. What
+   * compliance has to do is closed by compliance only, never by what a branch or the system did.
    */
   settle(
     tx: Tx,
@@ -102,7 +102,15 @@ export class ReviewTasks {
     outcome: string,
     actor: Actor = systemActor,
   ): Promise<string[]> {
-    return this.close(tx, actor, outcome, SETTLED, [customerKeys, kinds]);
+    return this.close(
+      tx,
+      actor,
+      outcome,
+      hasRole(actor, 'compliance-officer', 'compliance-manager')
+        ? OF_KINDS
+        : `${OF_KINDS} AND s.audience = 'front-line'`,
+      [customerKeys, kinds],
+    );
   }
 
   /** Closes the open tasks of these very episodes. */
