@@ -50,7 +50,10 @@ export function differences(found: Determination, declared: readonly DeclaredOwn
   ];
 }
 
-const ARTICLE: Text = { en: 'Beneficial Owner Measures 2025, art. 8', zh: '《受益所有人识别管理办法》(2025)第8条' };
+const ARTICLE: Text = {
+  en: 'Beneficial Owner Measures 2025, art. 8',
+  zh: '《受益所有人识别管理办法》(2025)第8条',
+};
 
 /**
  * What a body's owners lack, worded as what to bring. Pure; the status of the customer follows it.
@@ -94,7 +97,10 @@ export function ownerFindings(
         en: 'Register every beneficial owner with document, gender, nationality and birth.',
         zh: '请登记全部受益所有人的证件、性别、国籍和出生日期。',
       },
-      article: { en: 'Beneficial Owner Measures 2025, art. 18', zh: '《受益所有人识别管理办法》(2025)第18条' },
+      article: {
+        en: 'Beneficial Owner Measures 2025, art. 18',
+        zh: '《受益所有人识别管理办法》(2025)第18条',
+      },
     });
   return findings;
 }
