@@ -82,12 +82,10 @@ export class LargeValueEvaluation implements Evaluation {
         netted.map(({ subject, day }) => ({ customerId: subject.id, day })),
         raised.map(({ id }) => id),
       );
-      await this.alerts.keepOnly(
-        tx,
-        raised.map(({ id }) => id),
-        evidence,
-      );
     }
+    // Also of days where nothing is taken back now: an alert that was withdrawn kept its evidence as it was then.
+    const known = raised.filter(({ created }) => !created).map(({ id }) => id);
+    await this.alerts.keepOnly(tx, known, evidence);
     const publicIds = new Map(raised.map(({ id, publicId }) => [id, publicId]));
     const holding = new Map<string, string[]>();
     for (const { ledgerId, alertId } of evidence)

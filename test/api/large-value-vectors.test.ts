@@ -320,6 +320,33 @@ describe('what takes back', () => {
     expect(again).toMatchObject({ status: 'open', measures: { cny: { sum: '50000.00', count: 2 } } });
   });
 
+  it('what was taken back while the alert was withdrawn is no evidence when it opens again', async () => {
+    const number = await customer();
+    const original = sent(number, { amount: '60000' });
+    const later = sent(number, { amount: '50000' });
+    await post(original);
+    await post(
+      sent(number, {
+        amount: '60000',
+        direction: 'out',
+        category: 'reversal',
+        reverses: { source: original['source'], reference: original['reference'] },
+        bookedAt: '2026-03-18T12:00:00+08:00',
+      }),
+    );
+    await post(later);
+    const [{ id, status, measures }] = (await alertsOf(number)) as [Seen];
+    expect([status, measures['cny']!.sum, measures['cny']!.count]).toEqual(['open', '50000.00', 1]);
+    const { body } = await service.as.officer.get(`/api/v1/alerts/${id}`);
+    const evidence = body.transactions as { reference: string; withdrawn?: boolean }[];
+    expect(evidence.map(({ reference, withdrawn = false }) => [reference, withdrawn]).sort()).toEqual(
+      [
+        [original['reference'], true],
+        [later['reference'], false],
+      ].sort(),
+    );
+  });
+
   it('a correction in the same direction stands in for the original', async () => {
     const number = await customer();
     const original = sent(number, { amount: '60000' });
