@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { checkDocument, interpretDocumentText as interpret } from '../../../src/due-diligence/index.js';
 import { identity } from '../../../src/platform/index.js';
+import { cpuTime } from '../../support/cpu-time.js';
 import { skewOf } from '../../../src/platform/ocr/skew.js';
 
 const TODAY = '2026-11-22';
@@ -135,21 +136,39 @@ describe('a machine-readable zone in text', () => {
     expect(zone(...lines)).toMatchObject({ number: 'D23145890', type: 'other', confidence: 'checked' });
   });
 
+  it.each([
+    ['dropped', (line: string) => line.replace('<<<', '')],
+    ['invented', (line: string) => `${line.slice(0, 4)}7${line.slice(4)}`],
+  ])('is found on a card of three lines where characters were %s in two of them', (_what, spoil) => {
+    const lines = ['I<UTOD231458907<<<<<<<<<<<<<<<', '7408122F1204159UTO<<<<<<<<<<<6'];
+    expect(zone(...lines.map(spoil), 'ERIKSSON<<ANNA<MARIA<<<<<<<<<<')).toMatchObject({
+      number: 'D23145890',
+      dateOfBirth: '1974-08-12',
+      confidence: 'repaired',
+    });
+  });
+
+  it('does not take long where every line may be fitted in a thousand ways', () => {
+    const noisy = ['A<0<A<0<'.repeat(4).slice(0, 27), 'A7<0'.repeat(8), '0<A<'.repeat(7)];
+    const rows = Array.from({ length: 6 }, (_, at) => noisy[at % 3]!);
+    expect(cpuTime(() => read('', rows.join('\n')))).toBeLessThan(2_000);
+  });
+
   it('does not take long whatever the text is', () => {
     const row = fc.string({
       unit: fc.constantFrom('<', 'A', '0', 'O', '7', 'P'),
       minLength: 25,
-      maxLength: 60,
+      maxLength: 47,
     });
     fc.assert(
       fc.property(fc.array(row, { minLength: 1, maxLength: 6 }), (rows) => {
-        const started = performance.now();
-        for (const { mrz, confidence } of read('', rows.join('\n')))
+        let readings: ReturnType<typeof read> = [];
+        expect(cpuTime(() => (readings = read('', rows.join('\n'))))).toBeLessThan(2_000);
+        for (const { mrz, confidence } of readings)
           if (mrz !== undefined && confidence !== 'unchecked') {
             const line = mrz.split('\n').at(-1)!;
             if (line.length === 44) expect(identity.mrzCheck(line.slice(0, 9))).toBe(line[9]);
           }
-        expect(performance.now() - started).toBeLessThan(5_000);
       }),
       { numRuns: 40 },
     );

@@ -13,6 +13,9 @@ export interface Zone {
 /** How many characters a recogniser may drop or invent in a line. */
 const MOST_OFF = 3;
 const MOST_OFF_NAMES = 12;
+/** How many ways to fit a line are tried, and how many of each where two lines must be fitted together. */
+const MOST_WAYS = 500;
+const MOST_WAYS_TOGETHER = 20;
 
 const heldBy = ({ checks }: ParsedMrz): number => checks.filter(({ holds }) => holds).length;
 const isWhole = (parsed: ParsedMrz): boolean => heldBy(parsed) === parsed.checks.length;
@@ -48,7 +51,7 @@ const share = (parsed: ParsedMrz): number => heldBy(parsed) / parsed.checks.leng
 function zoneOf(group: readonly string[], layout: MrzLayout, today: Day): Zone | undefined {
   const even = group.every(({ length }) => length === layout.width);
   let best: Zone | undefined;
-  for (const lines of fittings(group, layout)) {
+  for (const lines of fittings(group, layout, today)) {
     const read = readMrz(lines.join('\n'));
     if (!read) continue;
     const same = lines.every((line, at) => line === group[at]);
@@ -64,11 +67,26 @@ function zoneOf(group: readonly string[], layout: MrzLayout, today: Day): Zone |
 }
 
 /** The lines brought to their width; the likeliest ways first. */
-function* fittings(group: readonly string[], { width, names }: MrzLayout): Generator<string[]> {
-  const ways = group.map((row, line) => (line === names[0] ? [fitNames(row, width)] : fitData(row, width)));
+function* fittings(group: readonly string[], layout: MrzLayout, today: Day): Generator<string[]> {
+  const { width, names } = layout;
+  const all = group.map((row, line) => (line === names[0] ? [fitNames(row, width)] : fitData(row, width)));
+  const together = all.filter(({ length }) => length > 1).length > 1;
+  const ways = together ? all.map((some, line) => likeliest(some, line, layout, today)) : all;
   const [first = [], second = [], third = ['']] = ways;
   for (const one of first)
     for (const two of second) for (const three of third) yield [one, two, three].slice(0, group.length);
+}
+
+/** Those ways to fit one line with which most of its own check digits agree, whatever the other lines are. */
+function likeliest(ways: readonly string[], line: number, layout: MrzLayout, today: Day): readonly string[] {
+  const blank = Array.from({ length: layout.lines }, () => '<'.repeat(layout.width));
+  const agreeing = (way: string) =>
+    heldBy(plain(repairMrz({ layout, lines: blank.with(line, way) }), today).parsed);
+  return ways
+    .map((way) => ({ way, held: agreeing(way) }))
+    .sort((a, b) => b.held - a.held)
+    .slice(0, MOST_WAYS_TOGETHER)
+    .map(({ way }) => way);
 }
 
 /** Names are parted by two fillers at most: from three on there is nothing but fillers, whatever was seen there. */
@@ -90,8 +108,7 @@ function fitData(row: string, width: number): string[] {
         else if (off < 0 && (way[at] === '<' || way[at - 1] === '<' || at === way.length))
           next.add(`${way.slice(0, at)}<${way.slice(at)}`);
       }
-    ways = next;
-    if (ways.size > 1_500) return [...ways].slice(0, 1_500);
+    ways = new Set([...next].slice(0, MOST_WAYS));
   }
   return [...ways];
 }
