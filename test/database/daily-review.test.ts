@@ -20,6 +20,7 @@ import {
 } from '../../src/due-diligence/index.js';
 import type { NoticeToQueue } from '../../src/due-diligence/reviews/index.js';
 import { reviewTaskMerge } from '../../src/due-diligence/reviews/index.js';
+import { completeTask, type ActionParts } from '../../src/due-diligence/reviews/actions.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
 const FIRST: Day = '2026-03-02';
@@ -33,6 +34,7 @@ interface Bank {
   notices: NoticeToQueue[];
   make: (onBatch?: (phase: string) => Promise<void>) => DailyReview;
   customers: Customers;
+  actions: ActionParts;
   keys: Map<string, string>;
 }
 
@@ -92,7 +94,8 @@ async function bank(): Promise<Bank> {
       rules: loadReviewRules(),
       ...(onBatch ? { onBatch } : {}),
     });
-  const one = { database, db, clock, notices, make, customers, keys };
+  const actions = { clock, days, audit, rules: loadReviewRules(), tasks };
+  const one = { database, db, clock, notices, make, customers, actions, keys };
   open.push(one);
   return one;
 }
@@ -110,7 +113,7 @@ const made = ({ db }: Bank) =>
        s.next_step_on::text, (SELECT jsonb_agg(e.details || jsonb_build_object('kind', e.kind) ORDER BY e.position)
          FROM review_task_event e WHERE e.task_id = t.id) AS events
      FROM review_task t JOIN review_task_state s ON s.task_id = t.id JOIN customer_view c ON c.id = t.customer_id
-     ORDER BY 1, 2, 3`,
+     ORDER BY 1, 2, 3, t.occurrence`,
   );
 
 const LAST = addDays(FIRST, 75);
@@ -220,31 +223,135 @@ describe('the daily review', () => {
     ]);
   });
 
-  it('puts an earlier review in the place of a later one, and only then closes that', async () => {
+  it('asks for one review at a time, due the same time after it was raised whatever a rating did', async () => {
     const one = await bank();
     const key = one.keys.get('D-18')!;
     const reviews = async () =>
       (await made(one))
         .filter((row) => row['customer_number'] === 'D-18' && row['kind'] === 'periodic-review')
-        .map(({ due_on, status }) => [due_on, status]);
+        .map(({ raised_on, due_on, status }) => [raised_on, due_on, status]);
     const rate = (nextReviewOn: Day) =>
       one.db.inTransaction((tx) => one.customers.setRisk(tx, [{ key, riskLevel: 'high', nextReviewOn }]));
-    const [later, sooner] = [addDays(FIRST, 64), addDays(FIRST, 50)];
-    await runOn(one, addDays(FIRST, 40));
-    expect(await reviews()).toEqual([[later, 'open']]);
-    await rate(sooner);
-    await runOn(one, addDays(FIRST, 41));
-    await runOn(one, addDays(FIRST, 42));
-    expect(await reviews()).toEqual([
-      [sooner, 'open'],
-      [later, 'settled'],
-    ]);
-    await rate(later);
+    // It would be raised ten days later; a rating made it due tomorrow.
+    await runOn(one, addDays(FIRST, 20));
+    expect(await reviews()).toEqual([]);
+    await rate(addDays(FIRST, 22));
+    await runOn(one, addDays(FIRST, 21));
+    const asked = [[addDays(FIRST, 21), addDays(FIRST, 51), 'open']];
+    expect(await reviews()).toEqual(asked);
+    await rate(addDays(FIRST, 21));
+    await runOn(one, addDays(FIRST, 22));
     await runOn(one, addDays(FIRST, 60));
-    expect(await reviews()).toEqual([
-      [sooner, 'open'],
-      [later, 'settled'],
-    ]);
+    expect(await reviews()).toEqual(asked);
+  });
+
+  const change = (one: Bank, number: string, validUntil: Day) =>
+    one.db.inTransaction(async (tx) => {
+      const [{ id, version, document }] = (await tx.query<{ id: string; version: number; document: string }>(
+        `SELECT c.public_id AS id, c.version, d.number AS document
+         FROM customer_view c JOIN customer_document_view d ON d.customer_id = c.id WHERE c.id = $1`,
+        [one.keys.get(number)],
+      )) as [{ id: string; version: number; document: string }];
+      const documents = [{ type: 'resident-id' as const, number: document, validUntil }];
+      await one.customers.change(tx, systemActor, { id, version, patch: { documents } });
+    });
+  const statesOf = async (one: Bank, number: string, kind: string) =>
+    (await made(one))
+      .filter((row) => row['customer_number'] === number && row['kind'] === kind)
+      .map(({ status, events }) =>
+        [status, (events as { outcome?: string }[] | null)?.at(-1)?.outcome].join(' ').trim(),
+      );
+
+  it('asks again for a document whose day was typed wrong and then as it was, once', async () => {
+    const one = await bank();
+    const was = addDays(FIRST, -60);
+    await runOn(one, FIRST);
+    await change(one, 'D-00', '2036-01-01');
+    await runOn(one, addDays(FIRST, 1));
+    await change(one, 'D-00', was);
+    one.clock.set(noon(addDays(FIRST, 2)));
+    const runner = async () => {
+      const job = one.make();
+      while (await job.advance());
+    };
+    await Promise.all([runner(), runner()]);
+    expect(await statesOf(one, 'D-00', 'document-expiry')).toEqual(['settled renewed', 'open']);
+    await runOn(one, addDays(FIRST, 3));
+    expect(await statesOf(one, 'D-00', 'document-expiry')).toHaveLength(2);
+    // An officer decided that it is not needed: that stands whatever is typed.
+    const [task] = await one.db.query<{ id: string }>(
+      `SELECT t.public_id AS id FROM review_task_view t WHERE t.customer_id = $1 AND t.kind = 'document-expiry' AND t.status = 'open'`,
+      [one.keys.get('D-00')],
+    );
+    const officer = { ...systemActor, kind: 'user' as const, roles: ['compliance-officer' as const] };
+    await one.db.inTransaction((tx) =>
+      completeTask(tx, one.actions, officer, task!.id, { outcome: 'not-needed', note: 'x' }),
+    );
+    await runOn(one, addDays(FIRST, 4));
+    expect(await statesOf(one, 'D-00', 'document-expiry')).toEqual(['settled renewed', 'done not-needed']);
+  });
+
+  it('asks again of a customer who was refused and is not any more, all that was asked before', async () => {
+    const one = await bank();
+    const key = one.keys.get('D-00')!;
+    await runOn(one, FIRST);
+    const task = {
+      ...{ customerKey: key, kind: 'information-request' as const, episode: 'r', dueOn: addDays(FIRST, 15) },
+      ...{ ask: { en: 'x', zh: 'x' }, collect: ['income' as const], audience: 'front-line' as const },
+    };
+    await one.db.inTransaction((tx) => one.actions.tasks.raise(tx, [task]));
+    await one.db.inTransaction((tx) =>
+      one.actions.tasks.raise(tx, [{ ...task, kind: 'alert', audience: 'compliance' }]),
+    );
+    const refuse = (refused: boolean) => {
+      const finding = {
+        ...{ code: 'x', severity: 'error' as const, message: { en: 'x', zh: 'x' } },
+        refuses: true as const,
+      };
+      return one.db.inTransaction((tx) =>
+        one.customers.setFindings(tx, 'approvals', [{ key, findings: refused ? [finding] : [] }]),
+      );
+    };
+    await refuse(true);
+    await runOn(one, addDays(FIRST, 1));
+    const kinds = ['document-expiry', 'periodic-review', 'information-request', 'alert'] as const;
+    const states = () => Promise.all(kinds.map((kind) => statesOf(one, 'D-00', kind)));
+    const closed = 'settled customer-refused';
+    expect(await states()).toEqual([[closed], [closed], [closed], ['open']]);
+    await runOn(one, addDays(FIRST, 2));
+    await refuse(false);
+    for (const day of [3, 4]) await runOn(one, addDays(FIRST, day));
+    expect(await states()).toEqual([[closed, 'open'], [closed, 'open'], [closed, 'open'], ['open']]);
+    const [again] = await one.db.query(
+      `SELECT due_on::text, collect FROM review_task WHERE customer_id = $1 AND occurrence = 2 AND kind = 'information-request'`,
+      [key],
+    );
+    expect(again).toEqual({ due_on: addDays(FIRST, 18), collect: ['income'] });
+  });
+
+  it('asks again for what was supplied and is missing again, with as much time as before', async () => {
+    const one = await bank();
+    const key = one.keys.get('D-02')!;
+    await one.db.query("UPDATE customer SET facts_hold = 'none', status = 'active' WHERE id = $1", [key]);
+    const miss = (missing: boolean) => {
+      const finding = { code: 'x', severity: 'error' as const, message: { en: 'x', zh: 'x' } };
+      return one.db.inTransaction((tx) =>
+        one.customers.setFindings(tx, 'owners', [{ key, findings: missing ? [finding] : [] }]),
+      );
+    };
+    await miss(true);
+    await runOn(one, addDays(FIRST, 31));
+    expect(await statesOf(one, 'D-02', 'missing-data')).toEqual(['open']);
+    // What is missing is not there because somebody says so.
+    await one.db.inTransaction((tx) => one.actions.tasks.settle(tx, [key], ['missing-data'], 'verified'));
+    expect(await statesOf(one, 'D-02', 'missing-data')).toEqual(['open']);
+    await miss(false);
+    await runOn(one, addDays(FIRST, 32));
+    await miss(true);
+    await runOn(one, addDays(FIRST, 61));
+    expect(await statesOf(one, 'D-02', 'missing-data')).toEqual(['settled completed-data']);
+    await runOn(one, addDays(FIRST, 62));
+    expect(await statesOf(one, 'D-02', 'missing-data')).toEqual(['settled completed-data', 'open']);
   });
 
   it('goes on asking a restricted customer for what is missing', async () => {

@@ -13,7 +13,7 @@ import {
 import type { AuditTrail } from '../../audit/index.js';
 import { branchScope } from '../../access/index.js';
 import { maySeeCustomer } from './customer.js';
-import { documentStands } from './document-stands.js';
+import { fulfilled, isShownByRecord } from './fulfilment.js';
 import { scheduleOn, type ReviewRules } from './domain/schedule.js';
 import {
   notYetFulfilled,
@@ -102,9 +102,9 @@ export async function completeTask(
     ...(verificationId === undefined ? {} : { verificationId }),
   });
   await tx.query(
-    `UPDATE review_task_state SET status = 'done', closed_on = $2, next_step_on = NULL, version = version + 1
-     WHERE task_id = $1`,
-    [task.key, parts.days.dayOf(parts.clock.now())],
+    `UPDATE review_task_state SET status = 'done', outcome = $3, closed_on = $2, next_step_on = NULL,
+       version = version + 1 WHERE task_id = $1`,
+    [task.key, parts.days.dayOf(parts.clock.now()), outcome],
   );
   await parts.audit.append(tx, actor, {
     action: 'review-task.completed',
@@ -114,27 +114,19 @@ export async function completeTask(
   await parts.tasks.closed(tx, actor, [id]);
   if (task.kind === 'periodic-review') {
     // A decision that no review is needed counts too: without a next day the customer would never be reviewed again.
-    await parts.tasks.settle(tx, [task.customer_key], ['periodic-review'], 'new-date', actor);
+    await parts.tasks.settle(tx, [task.customer_key], ['periodic-review'], 'verified', actor);
     await parts.onReviewed?.(tx, actor, [task.customer_key]);
   }
 }
 
 /** Whether the record itself shows that the task was done; kinds that leave no such trace are taken at their word. */
-async function isFulfilled(tx: Tx, task: TaskRow): Promise<boolean> {
-  if (task.kind === 'document-expiry') {
-    const [still] = await tx.query(
-      `SELECT 1 FROM review_task t WHERE t.id = $1 AND ${documentStands('$2', 't.customer_id')}`,
-      [task.key, task.customer_key],
-    );
-    return still === undefined;
-  }
-  if (task.kind === 'missing-data') {
-    const [still] = await tx.query('SELECT 1 FROM customer_standing_view WHERE id = $1 AND holds_pending', [
-      task.customer_key,
-    ]);
-    return still === undefined;
-  }
-  return true;
+async function isFulfilled(tx: Tx, { kind, key, customer_key }: TaskRow): Promise<boolean> {
+  if (!isShownByRecord(kind)) return true;
+  const [row] = await tx.query<{ fulfilled: boolean }>(
+    `SELECT ${fulfilled('$2::bigint')} AS fulfilled FROM review_task t WHERE t.id = $1`,
+    [key, customer_key],
+  );
+  return row!.fulfilled;
 }
 
 async function append(

@@ -12,7 +12,8 @@ import type { AuditTrail } from '../../audit/index.js';
 import type { ReviewRules } from './domain/schedule.js';
 import type { NoticeQueue, RestrictionProposals } from './ports.js';
 import { takeSteps } from './steps.js';
-import { sweepDocuments, sweepMissing, sweepObsolete, sweepReviews } from './sweeps.js';
+import { sweepObsolete, sweepReinstated } from './sweep-standing.js';
+import { sweepDocuments, sweepMissing, sweepReviews } from './sweeps.js';
 import type { ReviewTasks } from './tasks.js';
 
 export interface DailyParts {
@@ -30,10 +31,18 @@ export interface DailyParts {
   onBatch?: (phase: string) => Promise<void>;
 }
 
-const PHASES = ['obsolete', 'document-expiry', 'periodic-review', 'missing-data', 'steps'] as const;
+const PHASES = [
+  'obsolete',
+  'reinstated',
+  'document-expiry',
+  'periodic-review',
+  'missing-data',
+  'steps',
+] as const;
 type Phase = (typeof PHASES)[number];
 const SWEEPS = {
   obsolete: sweepObsolete,
+  reinstated: sweepReinstated,
   'document-expiry': sweepDocuments,
   'periodic-review': sweepReviews,
   'missing-data': sweepMissing,

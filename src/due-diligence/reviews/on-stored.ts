@@ -1,5 +1,5 @@
 import { addDays, type BankDays, type Clock, type Tx } from '../../platform/index.js';
-import type { OnStored, StoredCustomer } from '../../customers/index.js';
+import type { OnStored } from '../../customers/index.js';
 import { changedFacts, replacedDocuments } from './domain/changed-facts.js';
 import { scheduleOn, type ReviewRules } from './domain/schedule.js';
 import type { ReviewTasks } from './tasks.js';
@@ -32,8 +32,8 @@ export function reviewsOnStored(parts: {
       })),
     );
     await tasks.settleEpisodes(tx, renewed, 'renewed', actor);
-    const complete = await completeOf(tx, changed);
-    await tasks.settle(tx, complete, ['missing-data'], 'completed-data', actor);
+    const keys = changed.map(({ key }) => key);
+    await tasks.settle(tx, keys, ['missing-data'], 'completed-data', actor);
     await tasks.raise(
       tx,
       changed.flatMap(({ key, before, after }): TaskToRaise[] => {
@@ -55,23 +55,6 @@ export function reviewsOnStored(parts: {
     const moved = changed.filter(({ before, after }) => before.branch !== after.branch).map(({ key }) => key);
     await follow(tx, moved);
   };
-}
-
-/** Customers of whom nothing is missing; a restriction says nothing of that, and hides it in the status. */
-async function completeOf(
-  tx: Tx,
-  changed: readonly Pick<StoredCustomer, 'key' | 'status'>[],
-): Promise<string[]> {
-  const restricted = changed.filter(({ status }) => status === 'restricted').map(({ key }) => key);
-  const rows =
-    restricted.length === 0
-      ? []
-      : await tx.query<{ id: string }>(
-          'SELECT id FROM customer_standing_view WHERE id = ANY($1::bigint[]) AND NOT holds_pending',
-          [restricted],
-        );
-  const active = changed.filter(({ status }) => status === 'active').map(({ key }) => key);
-  return [...active, ...rows.map(({ id }) => id)];
 }
 
 /** Tasks belong to the branch their customer belongs to today. */

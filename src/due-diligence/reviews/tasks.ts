@@ -9,6 +9,7 @@ import {
   type Tx,
 } from '../../platform/index.js';
 import type { AuditTrail } from '../../audit/index.js';
+import { dataComplete } from './fulfilment.js';
 import { stepsByDays, type ReviewRules } from './domain/schedule.js';
 import type { RaisedTask, TaskKind, TaskToRaise } from './types.js';
 
@@ -21,15 +22,17 @@ export interface ReviewTaskParts {
   onClosed?: (tx: Tx, actor: Actor, taskIds: readonly string[]) => Promise<void>;
 }
 
-const OF_KINDS = 's.customer_id = ANY($1::bigint[]) AND s.kind = ANY($2::text[])';
+/** What is missing does not come by a word. */
+const OF_KINDS = `s.customer_id = ANY($1::bigint[]) AND s.kind = ANY($2::text[])
+  AND (s.kind <> 'missing-data' OR ${dataComplete('s.customer_id')})`;
 
 /** Raises and closes review tasks, however many at once, in a few statements. */
 export class ReviewTasks {
   constructor(private readonly parts: ReviewTaskParts) {}
 
   /**
-   * Raises tasks, one per customer, kind and episode whatever runs at the same time; those that exist stay as they
-   * are, open or closed.
+   * Raises tasks, one per customer, kind, episode and occurrence whatever runs at the same time; those that exist
+   * stay as they are, open or closed.
    * @returns the tasks that were made
    */
   async raise(tx: Tx, tasks: readonly TaskToRaise[], actor: Actor = systemActor): Promise<RaisedTask[]> {
@@ -47,15 +50,15 @@ export class ReviewTasks {
     const made = await tx.query<{ id: string; customer_id: string; kind: TaskKind; episode: string }>(
       `WITH given AS (
          SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::date[], $7::date[],
-           $8::jsonb[], $9::text[], $10::text[], $11::date[], $13::text[], $14::text[])
-           AS g (public_id, customer_id, kind, episode, audience, raised_on, due_on, ask, cause_kind, cause_id, step_on, collect, reason)
+           $8::jsonb[], $9::text[], $10::text[], $11::date[], $13::text[], $14::text[], $15::int[])
+           AS g (public_id, customer_id, kind, episode, audience, raised_on, due_on, ask, cause_kind, cause_id, step_on, collect, reason, occurrence)
        ), made AS (
          INSERT INTO review_task (public_id, customer_id, kind, episode, audience, raised_on, due_on, ask, cause_kind,
-           cause_id, raised_at, collect, reason)
+           cause_id, raised_at, collect, reason, occurrence)
          SELECT public_id, customer_id, kind, episode, audience, raised_on, due_on, ask, cause_kind, cause_id, $12,
-           string_to_array(collect, ' '), reason
+           string_to_array(collect, ' '), reason, occurrence
          FROM given
-         ON CONFLICT (customer_id, kind, episode) DO NOTHING
+         ON CONFLICT (customer_id, kind, episode, occurrence) DO NOTHING
          RETURNING id, public_id, customer_id, kind, episode, audience, due_on
        ), stated AS (
          INSERT INTO review_task_state (task_id, customer_id, branch, kind, audience, due_on, next_step_on)
@@ -74,6 +77,7 @@ export class ReviewTasks {
           now,
           column('collect'),
           column('reason'),
+          column('occurrence'),
         ],
       ],
     );
@@ -161,15 +165,18 @@ export class ReviewTasks {
       `WITH locked AS (
          SELECT s.task_id FROM review_task_state s WHERE ${which} AND s.status = 'open' ORDER BY s.task_id FOR UPDATE
        ), closed AS (
-         UPDATE review_task_state s SET status = 'settled', closed_on = $${n + 1}, next_step_on = NULL,
-           version = s.version + 1
+         UPDATE review_task_state s SET status = 'settled', outcome = $${n + 7}, closed_on = $${n + 1},
+           next_step_on = NULL, version = s.version + 1
          FROM locked WHERE locked.task_id = s.task_id RETURNING s.task_id, s.version
        ), told AS (
          INSERT INTO review_task_event (task_id, position, kind, at, actor_kind, actor_id, actor_name, details)
          SELECT task_id, version, 'settled', $${n + 2}, $${n + 3}, $${n + 4}, $${n + 5}, $${n + 6} FROM closed
        )
        SELECT t.public_id AS id FROM closed JOIN review_task t ON t.id = closed.task_id`,
-      [...values, ...[days.dayOf(now), now, actor.kind, actor.id, actor.name], JSON.stringify({ outcome })],
+      [
+        ...[...values, days.dayOf(now), now, actor.kind, actor.id, actor.name],
+        ...[JSON.stringify({ outcome }), outcome],
+      ],
     );
     const ids = rows.map(({ id }) => id);
     if (ids.length === 0) return ids;
@@ -194,6 +201,7 @@ export class ReviewTasks {
     const [first] = stepsFor(kind, dueOn, raisedOn);
     return {
       ...{ publicId, customerKey, kind, episode, audience, raisedOn, dueOn },
+      occurrence: task.occurrence ?? 1,
       ask: JSON.stringify({ en: ask.en, zh: ask.zh }),
       causeKind: cause?.kind ?? null,
       causeId: cause?.id ?? null,

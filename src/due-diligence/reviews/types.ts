@@ -34,8 +34,10 @@ export interface TaskToRaise {
   /** The customer's number inside the database. */
   customerKey: string;
   kind: TaskKind;
-  /** What makes it one task: the same customer, kind and episode never give two. */
+  /** What makes it one task: the same customer, kind, episode and occurrence never give two. */
   episode: string;
+  /** 1 unless the reason went away and came back: then one more than the last, which must be closed. */
+  occurrence?: number;
   dueOn: Day;
   ask: Text;
   audience: Audience;
