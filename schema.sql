@@ -1326,13 +1326,15 @@ CREATE TABLE review_task (
   raised_at timestamp with time zone NOT NULL,
   collect text[] DEFAULT '{}'::text[] NOT NULL,
   reason text,
+  occurrence integer DEFAULT 1 NOT NULL,
   CONSTRAINT review_task_pkey PRIMARY KEY (id),
   CONSTRAINT review_task_ask_check CHECK ((jsonb_typeof(ask) = 'object'::text)),
   CONSTRAINT review_task_audience_check CHECK ((audience = ANY (ARRAY['front-line'::text, 'compliance'::text]))),
   CONSTRAINT review_task_check CHECK (((cause_kind IS NULL) = (cause_id IS NULL))),
   CONSTRAINT review_task_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
-  CONSTRAINT review_task_customer_id_kind_episode_key UNIQUE (customer_id, kind, episode),
+  CONSTRAINT review_task_customer_id_kind_episode_occurrence_key UNIQUE (customer_id, kind, episode, occurrence),
   CONSTRAINT review_task_episode_check CHECK ((episode <> ''::text)),
+  CONSTRAINT review_task_occurrence_check CHECK ((occurrence >= 1)),
   CONSTRAINT review_task_public_id_key UNIQUE (public_id)
 );
 CREATE INDEX review_task_cause ON public.review_task USING btree (cause_kind, cause_id) WHERE (cause_kind IS NOT NULL);
@@ -1365,7 +1367,9 @@ CREATE TABLE review_task_state (
   next_step_on date,
   closed_on date,
   version integer DEFAULT 0 NOT NULL,
+  outcome text,
   CONSTRAINT review_task_state_pkey PRIMARY KEY (task_id),
+  CONSTRAINT review_task_state_check CHECK (((outcome IS NULL) OR (status <> 'open'::text))),
   CONSTRAINT review_task_state_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
   CONSTRAINT review_task_state_status_check CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'settled'::text]))),
   CONSTRAINT review_task_state_task_id_fkey FOREIGN KEY (task_id) REFERENCES review_task(id)
@@ -1377,6 +1381,7 @@ CREATE INDEX review_task_customer ON public.review_task_state USING btree (custo
 CREATE INDEX review_task_kind_queue ON public.review_task_state USING btree (kind, due_on, task_id) WHERE (status = 'open'::text);
 CREATE INDEX review_task_open ON public.review_task_state USING btree (task_id) WHERE (status = 'open'::text);
 CREATE INDEX review_task_queue ON public.review_task_state USING btree (due_on, task_id) WHERE (status = 'open'::text);
+CREATE INDEX review_task_refused ON public.review_task_state USING btree (task_id) WHERE (outcome = 'customer-refused'::text);
 CREATE INDEX review_task_steps ON public.review_task_state USING btree (next_step_on, task_id) WHERE ((status = 'open'::text) AND (next_step_on IS NOT NULL));
 
 CREATE TABLE risk_alert_seen (
