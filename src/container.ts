@@ -171,7 +171,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   onboarding.duplicates = (tx, actor, stored) => duplicates.stored(tx, actor, stored);
 
   const frontDesk = createFrontDesk({
-    ...{ customers, alerts, reviewTasks: reviews.tasks, clock, days, workingDays, audit },
+    ...{ db, vault, customers, alerts, reviewTasks: reviews.tasks, clock, days, workingDays, audit },
     ...{ requirements, onReviewed },
   });
   onboarding.approvals = frontDesk.onStored;
@@ -283,6 +283,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     ...risk.jobs,
     imageExpiryJob(db, images),
     ...reviews.jobs,
+    ...frontDesk.jobs,
     idempotencyExpiryJob(db, clock),
   ];
   const scheduler = new Scheduler(db, log, jobs);

@@ -42,7 +42,7 @@ export { exportRoutes } from './exports/routes.js';
 export * from './duplicates/index.js';
 export * from './relationships/index.js';
 export { DocumentImages, type ImageEntry, type UploadedImage } from './images/images.js';
-export { bindImages, imageFaults, keepImages } from './images/binding.js';
+export { bindImages, holdImages, imageFaults, keepImages } from './images/binding.js';
 export { ourReferences } from './images/references.js';
 export { imageRoutes } from './images/routes.js';
 export { imageExpiryJob } from './images/expiry-job.js';

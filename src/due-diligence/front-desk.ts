@@ -1,10 +1,11 @@
-import type { BankDays, Clock, Route, WorkingDays } from '../platform/index.js';
+import type { BankDays, Clock, Database, Job, Route, Vault, WorkingDays } from '../platform/index.js';
 import type { AuditTrail } from '../audit/index.js';
 import type { Alerts } from '../alerts/index.js';
 import type { Customers, OnStored } from '../customers/index.js';
 import { approvalRoutes, SeniorApprovals } from './approvals/index.js';
-import { loadReferralRule, referralRoutes, Referrals } from './referrals/index.js';
-import { requirementRoutes, type RequirementFile } from './requirements/index.js';
+import { loadReferralRule, referralRoutes, Referrals, referralSealingJob } from './referrals/index.js';
+import { loadRefusedAttemptRule, refusedAttemptRoutes, RefusedAttempts } from './refused-attempts/index.js';
+import { anonymousNames, requirementRoutes, type RequirementFile } from './requirements/index.js';
 import type { OnReviewed, ReviewTasks } from './reviews/index.js';
 import {
   loadVerificationTerms,
@@ -14,6 +15,7 @@ import {
 } from './verification/index.js';
 
 export interface FrontDeskParts {
+  db: Database;
   customers: Customers;
   alerts: Alerts;
   reviewTasks: ReviewTasks;
@@ -21,15 +23,16 @@ export interface FrontDeskParts {
   days: BankDays;
   workingDays: WorkingDays;
   audit: AuditTrail;
+  vault: Vault;
   requirements: RequirementFile;
   onVerified?: OnVerified;
   /** Told of customers whose confirmed verification was their periodic review. */
   onReviewed?: OnReviewed;
 }
 
-/** What branches do with customers beside entering them: requirements, approvals, verifications, referrals. */
-export function createFrontDesk(parts: FrontDeskParts): { onStored: OnStored; routes: Route[] } {
-  const { audit, clock, days, requirements, reviewTasks, onVerified, onReviewed } = parts;
+/** What branches do with customers beside entering them: requirements, approvals, verifications, referrals, refusals. */
+export function createFrontDesk(parts: FrontDeskParts): { onStored: OnStored; routes: Route[]; jobs: Job[] } {
+  const { db, audit, clock, days, requirements, reviewTasks, onVerified, onReviewed } = parts;
   const approvals = new SeniorApprovals({ ...parts, file: requirements });
   const terms = loadVerificationTerms();
   const verifications = new Verifications({
@@ -42,13 +45,21 @@ export function createFrontDesk(parts: FrontDeskParts): { onStored: OnStored; ro
     ...(onVerified ? { onVerified } : {}),
   });
   const referrals = new Referrals({ ...parts, rule: loadReferralRule() });
+  const attemptRule = loadRefusedAttemptRule();
+  const isAnonymous = anonymousNames(requirements);
+  const attempts = new RefusedAttempts({ ...parts, rule: attemptRule, isAnonymous });
   return {
-    onStored: approvals.onStored,
+    onStored: async (...stored) => {
+      await approvals.onStored(...stored);
+      await attempts.onStored(...stored);
+    },
+    jobs: [referralSealingJob(db, referrals)],
     routes: [
       ...requirementRoutes({ file: requirements, clock, days }),
       ...approvalRoutes(approvals, audit),
       ...verificationRoutes(verifications, terms, audit),
       ...referralRoutes(referrals, audit),
+      ...refusedAttemptRoutes(attempts, attemptRule, audit),
     ],
   };
 }

@@ -15,5 +15,6 @@ export const dueDiligenceMerge = (parts: { setRestricted: SetRestricted }): Merg
   movingRows('contact_log'),
   movingRows('verification'),
   movingRows('referral'),
+  movingRows('refused_attempt'),
   ownerMeasureMerge,
 ];

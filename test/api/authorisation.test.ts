@@ -156,12 +156,12 @@ describe('what is served', () => {
       Number(
         (
           await service.db.query<{ n: string }>(
-            "SELECT count(*) AS n FROM audit_event WHERE action = 'access.refused' AND subject_id = 'GET /alerts'",
+            "SELECT count(*) AS n FROM audit_event WHERE action = 'access.refused' AND subject_id = 'GET /rules'",
           )
         )[0]!.n,
       );
     const before = await count();
-    await service.as.admin.get(`${BASE}/alerts`);
+    await service.as.admin.get(`${BASE}/rules`);
     // Written beside the answer and not before it, so that its time tells a teller nothing.
     for (let tries = 0; tries < 100 && (await count()) === before; tries += 1);
     expect(await count()).toBe(before + 1);

@@ -1,6 +1,8 @@
 import { jest } from '@jest/globals';
+import pg from 'pg';
 import { systemActor, Tx } from '../../src/platform/index.js';
 import type { CustomerBody } from '../../src/customers/index.js';
+import { picture } from '../support/scans.js';
 import { startTestService, type TestService } from '../support/service.js';
 
 let service: TestService;
@@ -370,7 +372,6 @@ describe('verification', () => {
   it('can be added to, never changed', async () => {
     await expect(service.db.query('DELETE FROM verification')).rejects.toThrow();
     await expect(service.db.query("UPDATE verification SET outcome = 'confirmed'")).rejects.toThrow();
-    await expect(service.db.query("UPDATE referral SET text = 'x'")).rejects.toThrow();
   });
 });
 
@@ -458,6 +459,42 @@ describe('a referral', () => {
     expect((await get(`/alerts/${alerts.body.items[0].id}/referral`)).status).toBe(404);
     const [event] = await service.db.query("SELECT details FROM audit_event WHERE action = 'referral.made'");
     expect(JSON.stringify(event)).not.toContain('限额');
+    const readBy = await service.db.query<{ name: string }>(
+      "SELECT DISTINCT actor_id AS name FROM audit_event WHERE action = 'referral.read' AND subject_id = $1",
+      [alerts.body.items[0].id],
+    );
+    expect(readBy).toHaveLength(1);
+  });
+
+  it('is sealed in the database, also one of before texts were sealed, and only for one alert', async () => {
+    const { customerNumber, id } = await entered(person());
+    for (const text of ['封存的线索一', '封存的线索二'])
+      await post('/referrals', { customerNumber, text }).expect(204);
+    const owner = new pg.Client({ connectionString: service.database.ownerUrl });
+    await owner.connect();
+    try {
+      const { rows } = await owner.query<{ row: string; sealed: string }>(
+        `SELECT to_jsonb(r)::text AS row, r.sealed_text AS sealed FROM referral r
+         JOIN customer c ON c.id = r.customer_id WHERE c.public_id = $1 ORDER BY r.id`,
+        [id],
+      );
+      expect(rows.map(({ sealed }) => sealed.startsWith('v1.'))).toEqual([true, true]);
+      expect(rows.map(({ row }) => row).join()).not.toContain('线索');
+      await owner.query(
+        `INSERT INTO referral (public_id, customer_id, alert_id, text, branch, at, actor_kind, actor_id, actor_name)
+         SELECT gen_random_uuid(), r.customer_id, gen_random_uuid(), '旧的明文', r.branch, r.at, r.actor_kind, r.actor_id,
+           r.actor_name FROM referral r JOIN customer c ON c.id = r.customer_id WHERE c.public_id = $1 LIMIT 1`,
+        [id],
+      );
+      await service.scheduler.drain('referral-sealing');
+      const { rows: after } = await owner.query('SELECT 1 FROM referral WHERE text IS NOT NULL');
+      expect(after).toEqual([]);
+      await expect(owner.query("UPDATE referral SET text = 'x', sealed_text = NULL")).rejects.toThrow(
+        'never changed',
+      );
+    } finally {
+      await owner.end();
+    }
   });
 
   it('is told apart only by whether the customer is one of the branch', async () => {
@@ -473,6 +510,138 @@ describe('a referral', () => {
     ]);
     expect(await shown(other.customerNumber)).toEqual(unknown);
     expect((await get('/referrals')).status).toBe(404);
+  });
+});
+
+describe('an attempt without an established identity', () => {
+  const attempt = (body: object, as: Who = 'teller') => post('/refused-attempts', body, as);
+  const alertsOf = async (customerNumber: string) =>
+    (await get(`/alerts?customerNumber=${customerNumber}`, 'officer')).body.items as { id: string }[];
+  const scan = async () =>
+    (
+      await service.as.teller
+        .post('/api/v1/document-images')
+        .set('Content-Type', 'image/png')
+        .send(await picture('png'))
+    ).body.id as string;
+
+  it('by an applicant is refused with the article, kept sealed, and brought to the officers', async () => {
+    const applicant = await entered(person({ documents: [] }));
+    const image = await scan();
+    const answer = await attempt({
+      ground: 'forged-document',
+      customerNumber: applicant.customerNumber,
+      customerIs: 'applicant',
+      service: '开立账户',
+      claimed: { name: '赵六', documents: [{ type: 'passport', number: 'E99887766', images: [image] }] },
+      text: '照片与本人不符',
+    });
+    expect([answer.status, answer.body]).toEqual([
+      201,
+      {
+        id: expect.any(String),
+        refusedAt: '2026-03-02T02:00:00.000Z',
+        refusal: expect.stringContaining('cannot provide the service'),
+        article: 'AML Law, art. 28; CDD Measures 2025, art. 8',
+      },
+    ]);
+    const read = await seen(applicant.id);
+    expect([
+      read.status,
+      read.findings.find(({ code }: { code: string }) => code === 'identity-refused'),
+    ]).toEqual([
+      'refused',
+      expect.objectContaining({ message: answer.body.refusal, article: answer.body.article }),
+    ]);
+    const [alert] = await alertsOf(applicant.customerNumber);
+    expect(alert).toMatchObject({ kind: 'due-diligence', ruleId: 'refused-attempt', severity: 'high' });
+    expect(JSON.stringify(alert)).not.toMatch(/赵六|E99887766|不符/);
+    expect((await get(`/alerts/${alert!.id}/refused-attempt`)).status).toBe(404);
+    expect((await get(`/alerts/${alert!.id}/refused-attempt`, 'auditor')).body).toMatchObject({
+      ...{ ground: 'forged-document', groundTitle: 'Shows a forged or altered document' },
+      ...{ customerIs: 'applicant', branch: '0001', images: [image], reversal: null },
+      account: { service: '开立账户', text: '照片与本人不符', claimed: { name: '赵六' } },
+    });
+    const owner = new pg.Client({ connectionString: service.database.ownerUrl });
+    await owner.connect();
+    const { rows } = await owner.query<{ row: string }>(
+      'SELECT to_jsonb(a)::text AS row FROM refused_attempt a',
+    );
+    await owner.end();
+    expect(rows.map(({ row }) => row).join()).not.toMatch(/赵六|E99887766|不符/);
+
+    // The scan is evidence now: compliance sees it, the branch does not, and no customer can have it.
+    expect((await get(`/document-images/${image}`, 'officer')).status).toBe(200);
+    expect((await get(`/document-images/${image}`)).status).toBe(404);
+    const taken = await post('/customers', person({ documents: [{ ...passport(), images: [image] }] }));
+    expect([taken.status, taken.body.errors[0].code]).toEqual([422, 'unknown-image']);
+    service.clock.advance(30 * 3_600_000);
+    await service.scheduler.drain('document-image-expiry');
+    service.clock.set(new Date('2026-03-02T02:00:00.000Z'));
+    expect((await get(`/document-images/${image}`, 'officer')).status).toBe(200);
+  });
+
+  it('in the name of a customer leaves that customer as it was, and nothing a branch could see', async () => {
+    const victim = await entered(person());
+    const shown = async () => {
+      const paths = ['', '/verifications', '/timeline', '/document-images'];
+      const answers = await Promise.all(paths.map((path) => get(`/customers/${victim.id}${path}`)));
+      return [...answers, await get('/review-tasks')].map(({ body }) => ({ ...body, instance: undefined }));
+    };
+    const before = await shown();
+    const body = { ground: 'other-persons-document', customerNumber: victim.customerNumber };
+    await attempt({ ...body, customerIs: 'impersonated', text: '持他人证件取款' }).expect(201);
+    expect(await shown()).toEqual(before);
+    expect(await alertsOf(victim.customerNumber)).toHaveLength(1);
+    const asApplicant = await attempt({ ...body, customerIs: 'applicant' });
+    expect([asApplicant.status, asApplicant.body.errors[0].code]).toEqual([422, 'established-customer']);
+    const half = await attempt(body);
+    expect([half.status, half.body.errors[0].code]).toEqual([422, 'needs-customer-number']);
+  });
+
+  it('by somebody unknown is an alert about no customer; one of another branch does not exist', async () => {
+    await attempt({ ground: 'identification-refused', amount: '80000.00', currency: 'CNY' }).expect(201);
+    const { body } = await get('/alerts?ruleId=refused-attempt', 'officer');
+    const [alert] = body.items.filter((one: { customerNumber: unknown }) => one.customerNumber === null);
+    expect((await get(`/alerts/${alert.id}/refused-attempt`, 'officer')).body).toMatchObject({
+      ...{ ground: 'identification-refused', customerNumber: null },
+      account: { amount: '80000.00', currency: 'CNY' },
+    });
+    const { body: other } = await post('/customers', person({ branch: '0002' }), 'core');
+    const { customerNumber } = other;
+    const answer = await attempt({ ground: 'forged-document', customerNumber, customerIs: 'impersonated' });
+    expect([answer.status, answer.body.errors[0].code]).toEqual([422, 'unknown-customer']);
+  });
+
+  it('under no name is recorded when it is entered, and again when the name becomes none', async () => {
+    const anonymous = await entered(person({ name: '匿名' }));
+    expect(await alertsOf(anonymous.customerNumber)).toHaveLength(1);
+    await patch(anonymous.id, 1, { occupation: '20200' }).expect(200);
+    expect(await alertsOf(anonymous.customerNumber)).toHaveLength(1);
+    const named = await entered(person());
+    expect(await alertsOf(named.customerNumber)).toEqual([]);
+    await patch(named.id, 1, { name: '假名' }).expect(200);
+    expect(await alertsOf(named.customerNumber)).toHaveLength(1);
+  });
+
+  it('is taken back by somebody else, once, and the applicant is pending as before', async () => {
+    const applicant = await entered(person({ documents: [] }));
+    const { customerNumber } = applicant;
+    await attempt({ ground: 'forged-document', customerNumber, customerIs: 'applicant' }, 'officer').expect(
+      201,
+    );
+    const [alert] = await alertsOf(customerNumber);
+    const reverse = (as: Who) =>
+      post(`/alerts/${alert!.id}/refused-attempt/reversal`, { reason: '证件属实' }, as);
+    expect((await reverse('teller')).status).toBe(404);
+    expect((await reverse('officer')).body.code).toBe('own-attempt');
+    const answers = await Promise.all([reverse('officer2'), reverse('manager')]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
+    expect((await seen(applicant.id)).status).toBe('pending');
+    const { body } = await get(`/alerts/${alert!.id}/refused-attempt`, 'officer');
+    expect(body.reversal).toMatchObject({ reason: '证件属实' });
+    await expect(service.db.query('DELETE FROM refused_attempt')).rejects.toThrow();
+    await expect(service.db.query("UPDATE refused_attempt SET ground = 'x'")).rejects.toThrow();
   });
 });
 

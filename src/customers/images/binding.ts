@@ -9,9 +9,10 @@ export interface Naming {
   before?: Facts;
 }
 
-interface Image {
+interface Image extends Record<string, unknown> {
   id: string;
   customerId: string | null;
+  held: boolean;
   uploaderKind: string;
   uploaderId: string;
 }
@@ -38,18 +39,14 @@ export async function imageFaults(tx: Tx, actor: Actor, named: readonly Naming[]
   });
   const ids = [...new Set(references.flat().map(({ id }) => id))];
   if (ids.length === 0) return named.map(() => []);
-  const rows = await tx.query<Image>(
-    `SELECT id, customer_id AS "customerId", uploader_kind AS "uploaderKind", uploader_id AS "uploaderId"
-     FROM document_image WHERE id = ANY($1) ORDER BY id FOR UPDATE`,
-    [ids],
-  );
+  const rows = await tx.query<Image>(LOCKED, [ids]);
   const images = new Map(rows.map((row) => [row.id, row]));
   const claimed = new Map<string, number>();
   return references.map((list, index) =>
     list
       .filter(({ id }) => {
         const image = images.get(id);
-        if (!image) return true;
+        if (!image || image.held) return true;
         if (image.customerId !== null) return image.customerId !== named[index]!.key;
         if (!isUploader(actor, image)) return true;
         // Two bodies of one batch: the first has it.
@@ -63,7 +60,7 @@ export async function imageFaults(tx: Tx, actor: Actor, named: readonly Naming[]
 /** Keys of core banking change while it works; what one of them uploaded another may use. */
 export function isUploader(
   actor: Actor,
-  { uploaderKind, uploaderId }: Omit<Image, 'id' | 'customerId'>,
+  { uploaderKind, uploaderId }: Pick<Image, 'uploaderKind' | 'uploaderId'>,
 ): boolean {
   return actor.kind === uploaderKind && (actor.kind === 'api-key' || actor.id === uploaderId);
 }
@@ -92,22 +89,49 @@ export async function keepImages(
   actor: Actor,
   { key, references, now }: { key: string; references: readonly ImageReference[]; now: Date },
 ): Promise<FieldFault[]> {
-  if (references.length === 0) return [];
+  const { ids, faults } = await judge(
+    tx,
+    references,
+    (image) => isFree(actor, image) || image.customerId === key,
+  );
+  if (faults.length === 0 && ids.length > 0)
+    await tx.query(
+      'UPDATE document_image SET customer_id = $2, bound_at = $3 WHERE id = ANY($1) AND customer_id IS NULL',
+      [ids, key, now],
+    );
+  return faults;
+}
+
+/**
+ * Keeps images as evidence of what is no customer's: seen by compliance only, and never a customer's afterwards. They
+ * must be the actor's own uploads and free. @returns faults at the pointers given, and keeps nothing then
+ */
+export async function holdImages(
+  tx: Tx,
+  actor: Actor,
+  references: readonly ImageReference[],
+  now: Date,
+): Promise<FieldFault[]> {
+  const { ids, faults } = await judge(tx, references, (image) => isFree(actor, image));
+  if (faults.length === 0 && ids.length > 0)
+    await tx.query('UPDATE document_image SET held_at = $2 WHERE id = ANY($1)', [ids, now]);
+  return faults;
+}
+
+const LOCKED = `SELECT id, customer_id AS "customerId", held_at IS NOT NULL AS held, uploader_kind AS "uploaderKind",
+  uploader_id AS "uploaderId" FROM document_image WHERE id = ANY($1) ORDER BY id FOR UPDATE`;
+
+const isFree = (actor: Actor, image: Image): boolean =>
+  image.customerId === null && !image.held && isUploader(actor, image);
+
+/** Locks the images and finds those that may not be used, at their pointers. */
+async function judge(
+  tx: Tx,
+  references: readonly ImageReference[],
+  may: (image: Image) => boolean,
+): Promise<{ ids: string[]; faults: FieldFault[] }> {
   const ids = [...new Set(references.map(({ id }) => id))];
-  const rows = await tx.query<Image>(
-    `SELECT id, customer_id AS "customerId", uploader_kind AS "uploaderKind", uploader_id AS "uploaderId"
-     FROM document_image WHERE id = ANY($1) ORDER BY id FOR UPDATE`,
-    [ids],
-  );
-  const good = rows.filter((image) =>
-    image.customerId === null ? isUploader(actor, image) : image.customerId === key,
-  );
-  const known = new Set(good.map(({ id }) => id));
-  const faults = references.filter(({ id }) => !known.has(id)).map(unknownImage);
-  if (faults.length > 0) return faults;
-  await tx.query(
-    'UPDATE document_image SET customer_id = $2, bound_at = $3 WHERE id = ANY($1) AND customer_id IS NULL',
-    [ids, key, now],
-  );
-  return [];
+  if (ids.length === 0) return { ids, faults: [] };
+  const good = new Set((await tx.query<Image>(LOCKED, [ids])).filter(may).map(({ id }) => id));
+  return { ids, faults: references.filter(({ id }) => !good.has(id)).map(unknownImage) };
 }

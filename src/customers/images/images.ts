@@ -1,4 +1,5 @@
 import {
+  hasRole,
   isId,
   problems,
   scans,
@@ -6,6 +7,7 @@ import {
   type Actor,
   type Clock,
   type Queryable,
+  type Role,
   type Tx,
   type Vault,
 } from '../../platform/index.js';
@@ -15,6 +17,8 @@ import { isUploader } from './binding.js';
 
 /** Which key of the vault protects scans: see docs/operations.md. */
 const RECORD_CLASS = 'customer-identity';
+/** Who may see what was shown in an attempt that was refused; not the branch that kept it. */
+const EVIDENCE_READERS: readonly Role[] = ['compliance-officer', 'compliance-manager', 'auditor'];
 const LOOSE_HOURS = 24;
 const BATCH = 200;
 
@@ -38,6 +42,7 @@ interface Row {
   id: string;
   mediaType: string;
   size: number;
+  held: boolean;
   uploaderKind: string;
   uploaderId: string;
   customerKey: string | null;
@@ -106,7 +111,7 @@ export class DocumentImages {
     const before = new Date(clock.now().getTime() - LOOSE_HOURS * 3_600_000);
     const rows = await tx.query<{ id: string }>(
       `DELETE FROM document_image WHERE id IN (
-         SELECT id FROM document_image WHERE customer_id IS NULL AND uploaded_at < $1
+         SELECT id FROM document_image WHERE customer_id IS NULL AND held_at IS NULL AND uploaded_at < $1
          ORDER BY uploaded_at LIMIT $2 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
       [before, BATCH],
@@ -125,7 +130,7 @@ export class DocumentImages {
 
 async function find(q: Queryable, id: string): Promise<Row | undefined> {
   const [row] = await q.query<Row & { customerKey: string | null }>(
-    `SELECT i.id, i.media_type AS "mediaType", i.size, i.uploader_kind AS "uploaderKind",
+    `SELECT i.id, i.media_type AS "mediaType", i.size, i.held_at IS NOT NULL AS held, i.uploader_kind AS "uploaderKind",
        i.uploader_id AS "uploaderId", c.id AS "customerKey", c.public_id AS "customerId", c.branch
      FROM document_image i LEFT JOIN customer c ON c.id = i.customer_id WHERE i.id = $1`,
     [id],
@@ -134,6 +139,7 @@ async function find(q: Queryable, id: string): Promise<Row | undefined> {
 }
 
 function maySee(actor: Actor, image: Row): boolean {
+  if (image.held) return hasRole(actor, ...EVIDENCE_READERS);
   if (image.customerId === null) return isUploader(actor, image);
   return mayServe(actor, image.branch ?? undefined);
 }

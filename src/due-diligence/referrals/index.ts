@@ -1,2 +1,2 @@
-export { loadReferralRule, Referrals } from './referrals.js';
+export { loadReferralRule, referralSealingJob, Referrals } from './referrals.js';
 export { referralRoutes } from './routes.js';

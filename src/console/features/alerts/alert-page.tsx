@@ -19,6 +19,7 @@ import { CustomerCard } from './customer-card.js';
 import { Due } from './due.js';
 import { MatchPanel } from './match-panel.js';
 import { Measures } from './measures.js';
+import { AttemptPanel } from './attempt-panel.js';
 import { ReferralPanel } from './referral-panel.js';
 import { WorkingDayClock } from './working-day-clock.js';
 import './alert-page.css';
@@ -76,6 +77,7 @@ export function AlertPage() {
             <Measures alert={alert} />
           </Panel>
           <ReferralPanel alert={alert} />
+          <AttemptPanel alert={alert} />
           <MatchPanel alert={alert} />
           <AlertEvidence alert={alert} />
         </div>

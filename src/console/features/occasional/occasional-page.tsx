@@ -10,6 +10,7 @@ import { Page } from '../../components/page.js';
 import { Panel } from '../../components/panel.js';
 import { useTerm } from '../../components/values.js';
 import { personalDocuments, corporateDocuments } from '../customers/registration/document-types.js';
+import { RefuseButton } from '../refused-attempts/refuse-button.js';
 import { Answer } from './answer.js';
 import '../customers/customers.css';
 import './occasional.css';
@@ -70,7 +71,7 @@ export function OccasionalPage() {
   const problem = useFormProblem(form, check.error);
   const required = [{ required: true, message: t('common.required') }];
   return (
-    <Page title={t('occasional.title')} subtitle={t('occasional.subtitle')}>
+    <Page title={t('occasional.title')} subtitle={t('occasional.subtitle')} actions={<RefuseButton />}>
       <div className="columns occasional">
         <Panel>
           {problem}

@@ -5,11 +5,12 @@ import { useTranslation } from 'react-i18next';
 import type { Customer } from '../../api/customer-types.js';
 import { may } from '../../app/permissions.js';
 import { useUser } from '../session/use-session.js';
+import { AttemptDialog } from '../refused-attempts/attempt-dialog.js';
 import { ClosureDialog } from './closure-dialog.js';
 import { ReferralDialog } from './referral-dialog.js';
 import { VerifyDialog } from './verify-dialog.js';
 
-type Action = 'verify' | 'close' | 'refer';
+type Action = 'verify' | 'close' | 'refer' | 'refuse';
 
 /** What the counter does with a customer: verify, and behind a quiet button what is rarer. */
 export function CustomerActions({ customer }: { customer: Customer }) {
@@ -21,6 +22,7 @@ export function CustomerActions({ customer }: { customer: Customer }) {
   const verifies = alive && may(user, 'customers.verify');
   const rare = [
     ...(may(user, 'referrals') ? [{ key: 'refer', label: t('verifications.referral.title') }] : []),
+    ...(alive && may(user, 'referrals') ? [{ key: 'refuse', label: t('refusedAttempts.title') }] : []),
     ...(verifies ? [{ key: 'close', label: t('verifications.closure.title') }] : []),
   ];
   return (
@@ -37,6 +39,7 @@ export function CustomerActions({ customer }: { customer: Customer }) {
       ) : null}
       {action === 'verify' ? <VerifyDialog customer={customer} onClose={stop} /> : null}
       {action === 'close' ? <ClosureDialog customer={customer} onClose={stop} /> : null}
+      {action === 'refuse' ? <AttemptDialog customer={customer} onClose={stop} /> : null}
       {action === 'refer' ? <ReferralDialog customerNumber={customer.customerNumber} onClose={stop} /> : null}
     </>
   );

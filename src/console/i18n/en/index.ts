@@ -22,6 +22,7 @@ import owners from './owners.json';
 import occasional from './occasional.json';
 import problems from './problems.json';
 import rates from './exchange-rates.json';
+import refusedAttempts from './refused-attempts.json';
 import registers from './registers.json';
 import reports from './reports.json';
 import risk from './risk.json';
@@ -58,6 +59,7 @@ export const bundle: Bundle = {
     occasional,
     problems,
     rates,
+    refusedAttempts,
     registers,
     reports,
     risk,

@@ -10,6 +10,7 @@ import { Notice } from '../../../components/notice.js';
 import { Page } from '../../../components/page.js';
 import { Panel } from '../../../components/panel.js';
 import { useTerm } from '../../../components/values.js';
+import { RefuseButton } from '../../refused-attempts/refuse-button.js';
 import { useUser } from '../../session/use-session.js';
 import { FindingsPanel } from '../findings-panel.js';
 import { BackgroundFields, ContactFields, NameFields } from './basic-fields.js';
@@ -62,7 +63,11 @@ export function RegistrationPage() {
   if (customer && customer.status !== 'pending') return <Outcome customer={customer} parent={parent} />;
 
   return (
-    <Page title={t(customer ? 'customers.create.pendingTitle' : 'customers.create.title')} parent={parent}>
+    <Page
+      title={t(customer ? 'customers.create.pendingTitle' : 'customers.create.title')}
+      parent={parent}
+      actions={<RefuseButton />}
+    >
       <Form<RegistrationForm>
         form={form}
         layout="vertical"

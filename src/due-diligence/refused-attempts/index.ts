@@ -1,0 +1,3 @@
+export { RefusedAttempts } from './attempts.js';
+export { refusedAttemptRoutes } from './routes.js';
+export { loadRefusedAttemptRule } from './rule.js';
