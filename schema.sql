@@ -558,15 +558,17 @@ CREATE TABLE document_image (
   customer_id bigint,
   bound_at timestamp with time zone,
   merged_from bigint,
+  held_at timestamp with time zone,
   CONSTRAINT document_image_pkey PRIMARY KEY (id),
   CONSTRAINT document_image_check CHECK (((customer_id IS NULL) = (bound_at IS NULL))),
   CONSTRAINT document_image_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT document_image_held_or_bound CHECK (((held_at IS NULL) OR (customer_id IS NULL))),
   CONSTRAINT document_image_id_fkey FOREIGN KEY (id) REFERENCES vault_object(id),
   CONSTRAINT document_image_merged_from_fkey FOREIGN KEY (merged_from) REFERENCES customer(id),
   CONSTRAINT document_image_size_check CHECK ((size > 0))
 );
 CREATE INDEX document_image_customer ON public.document_image USING btree (customer_id, uploaded_at, id) WHERE (customer_id IS NOT NULL);
-CREATE INDEX document_image_loose ON public.document_image USING btree (uploaded_at) WHERE (customer_id IS NULL);
+CREATE INDEX document_image_loose ON public.document_image USING btree (uploaded_at) WHERE ((customer_id IS NULL) AND (held_at IS NULL));
 
 CREATE TABLE exchange_rate (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -983,21 +985,69 @@ CREATE TABLE referral (
   public_id uuid NOT NULL,
   customer_id bigint NOT NULL,
   alert_id uuid NOT NULL,
-  text text NOT NULL,
+  text text,
   branch text,
   at timestamp with time zone NOT NULL,
   actor_kind text NOT NULL,
   actor_id text NOT NULL,
   actor_name text NOT NULL,
   merged_from bigint,
+  sealed_text text,
   CONSTRAINT referral_pkey PRIMARY KEY (id),
   CONSTRAINT referral_alert_id_key UNIQUE (alert_id),
   CONSTRAINT referral_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
   CONSTRAINT referral_merged_from_fkey FOREIGN KEY (merged_from) REFERENCES customer(id),
   CONSTRAINT referral_public_id_key UNIQUE (public_id),
-  CONSTRAINT referral_text_check CHECK ((text <> ''::text))
+  CONSTRAINT referral_text_check CHECK ((text <> ''::text)),
+  CONSTRAINT referral_text_once CHECK (((text IS NULL) <> (sealed_text IS NULL)))
 );
 CREATE INDEX referral_customer ON public.referral USING btree (customer_id, id);
+CREATE INDEX referral_plain ON public.referral USING btree (id) WHERE (text IS NOT NULL);
+
+CREATE TABLE refused_attempt (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  public_id uuid NOT NULL,
+  alert_id uuid NOT NULL,
+  ground text NOT NULL,
+  customer_id bigint,
+  merged_from bigint,
+  customer_is text,
+  branch text,
+  sealed_account text,
+  at timestamp with time zone NOT NULL,
+  actor_kind text NOT NULL,
+  actor_id text NOT NULL,
+  actor_name text NOT NULL,
+  CONSTRAINT refused_attempt_pkey PRIMARY KEY (id),
+  CONSTRAINT refused_attempt_alert_id_key UNIQUE (alert_id),
+  CONSTRAINT refused_attempt_check CHECK (((customer_id IS NULL) = (customer_is IS NULL))),
+  CONSTRAINT refused_attempt_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT refused_attempt_customer_is_check CHECK ((customer_is = ANY (ARRAY['applicant'::text, 'impersonated'::text]))),
+  CONSTRAINT refused_attempt_merged_from_fkey FOREIGN KEY (merged_from) REFERENCES customer(id),
+  CONSTRAINT refused_attempt_public_id_key UNIQUE (public_id)
+);
+CREATE INDEX refused_attempt_customer ON public.refused_attempt USING btree (customer_id, id) WHERE (customer_id IS NOT NULL);
+
+CREATE TABLE refused_attempt_image (
+  image_id uuid NOT NULL,
+  attempt_id bigint NOT NULL,
+  CONSTRAINT refused_attempt_image_pkey PRIMARY KEY (image_id),
+  CONSTRAINT refused_attempt_image_attempt_id_fkey FOREIGN KEY (attempt_id) REFERENCES refused_attempt(id),
+  CONSTRAINT refused_attempt_image_image_id_fkey FOREIGN KEY (image_id) REFERENCES document_image(id)
+);
+CREATE INDEX refused_attempt_image_attempt ON public.refused_attempt_image USING btree (attempt_id);
+
+CREATE TABLE refused_attempt_reversal (
+  attempt_id bigint NOT NULL,
+  reason text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  actor_kind text NOT NULL,
+  actor_id text NOT NULL,
+  actor_name text NOT NULL,
+  CONSTRAINT refused_attempt_reversal_pkey PRIMARY KEY (attempt_id),
+  CONSTRAINT refused_attempt_reversal_attempt_id_fkey FOREIGN KEY (attempt_id) REFERENCES refused_attempt(id),
+  CONSTRAINT refused_attempt_reversal_reason_check CHECK ((reason <> ''::text))
+);
 
 CREATE TABLE register_comparison (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -2441,6 +2491,17 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.only_seal_referral()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF OLD.text IS NULL OR NEW.text IS NOT NULL THEN
+    RAISE EXCEPTION 'a referral is sealed once and never changed' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2464,6 +2525,8 @@ CREATE TRIGGER document_image_kept BEFORE DELETE OR UPDATE OF customer_id ON pub
 CREATE TRIGGER record_key_kept BEFORE DELETE OR TRUNCATE ON public.record_key FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER record_key_unchangeable BEFORE UPDATE OF id, record_class, year, version, created_at ON public.record_key FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER referral_only_sealed BEFORE UPDATE OF text, sealed_text ON public.referral FOR EACH ROW EXECUTE FUNCTION only_seal_referral();
 
 CREATE TRIGGER risk_rating_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.risk_rating FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -2565,7 +2628,7 @@ GRANT SELECT ON customer_view TO :service;
 
 GRANT INSERT, SELECT, UPDATE (finished_at, stored) ON demo_load TO :service;
 
-GRANT DELETE, INSERT, SELECT, UPDATE (bound_at, customer_id, merged_from) ON document_image TO :service;
+GRANT DELETE, INSERT, SELECT, UPDATE (bound_at, customer_id, held_at, merged_from) ON document_image TO :service;
 
 GRANT INSERT, SELECT, UPDATE (superseded_at) ON exchange_rate TO :service;
 
@@ -2633,7 +2696,13 @@ GRANT SELECT ON party_view TO :service;
 
 GRANT INSERT, SELECT ON record_key TO :service;
 
-GRANT INSERT, SELECT, UPDATE (customer_id, merged_from) ON referral TO :service;
+GRANT INSERT, SELECT, UPDATE (customer_id, merged_from, sealed_text, text) ON referral TO :service;
+
+GRANT INSERT, SELECT, UPDATE (customer_id, merged_from) ON refused_attempt TO :service;
+
+GRANT INSERT, SELECT ON refused_attempt_image TO :service;
+
+GRANT INSERT, SELECT ON refused_attempt_reversal TO :service;
 
 GRANT INSERT, SELECT ON register_comparison TO :service;
 
