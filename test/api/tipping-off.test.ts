@@ -17,6 +17,8 @@ afterAll(() => service?.close());
 
 interface Made {
   id: string;
+  name: string;
+  kind: 'individual' | 'organisation';
   customerNumber: string;
   number: string;
   mobile: string;
@@ -30,24 +32,28 @@ const JOBS = [
   'notice-release',
 ];
 
-async function make(customerNumber: string, number: string, mobile: string): Promise<Made> {
+async function make(
+  customerNumber: string,
+  number: string,
+  mobile: string,
+  more: { kind?: Made['kind']; name?: string } & Record<string, unknown> = {},
+): Promise<Made> {
+  const { kind = 'individual', name = '张晓明', ...rest } = more;
+  const person = { nationality: 'CHN', gender: 'male', occupation: '20200' };
   const answer = await service.as.core.post('/api/v1/customers').send({
-    customerNumber,
-    kind: 'individual',
+    ...(kind === 'individual' ? person : {}),
+    ...{ customerNumber, kind, name },
     branch: HEAD_OFFICE,
-    name: '张晓明',
-    nationality: 'CHN',
-    gender: 'male',
-    occupation: '20200',
-    documents: [{ type: 'passport', number, longTerm: true }],
+    documents: [{ type: kind === 'individual' ? 'passport' : 'other', number, longTerm: true }],
     contacts: [{ type: 'mobile', value: mobile, consent: true }],
     addresses: [{ type: 'residence', text: `北京市朝阳区测试路${customerNumber}号`, country: 'CHN' }],
     accounts: [
       { accountNumber: `A${customerNumber}`, type: '120002', currency: 'CNY', openedOn: '2018-07-01' },
     ],
+    ...rest,
   });
-  expect(answer.status).toBe(201);
-  return { id: answer.body.id, customerNumber, number, mobile };
+  expect([answer.status, answer.body.errors]).toEqual([201, undefined]);
+  return { id: answer.body.id, name, kind, customerNumber, number, mobile };
 }
 
 const drainAll = async () => {
@@ -61,6 +67,9 @@ const anonymous = (text: string, { id, customerNumber, number, mobile }: Made): 
 const readableByTellers = (): Route[] =>
   service.routes.filter((route) => route.method === 'get' && verdict(route, 'teller') === 'may');
 
+const urlOf = (path: string, { id }: Made): string =>
+  `/api/v1${path.replace('{id}', id).replace(/\{\w+\}/g, 'none')}`;
+
 /** Everything a teller can read about a customer, by what was asked. */
 async function view(customer: Made): Promise<Map<string, string>> {
   const seen = new Map<string, string>();
@@ -71,15 +80,14 @@ async function view(customer: Made): Promise<Map<string, string>> {
   const teller = service.as.teller;
   for (const { path } of readableByTellers()) {
     if (/openapi|sessions/.test(path)) continue;
-    const url = `/api/v1${path.replace('{id}', customer.id).replace(/\{\w+\}/g, 'none')}`;
-    await keep(path, teller.get(url));
+    await keep(path, teller.get(urlOf(path, customer)));
     if (!path.includes('{'))
       await keep(
         `${path}?customerNumber`,
-        teller.get(url).query({ customerNumber: customer.customerNumber }),
+        teller.get(urlOf(path, customer)).query({ customerNumber: customer.customerNumber }),
       );
   }
-  for (const query of ['张晓明', customer.customerNumber, customer.number, customer.number.slice(-4)])
+  for (const query of [customer.name, customer.customerNumber, customer.number, customer.number.slice(-4)])
     await keep(
       `search ${anonymous(query, customer)}`,
       teller.post('/api/v1/customer-searches').send({ query }),
@@ -87,8 +95,7 @@ async function view(customer: Made): Promise<Map<string, string>> {
   await keep(
     'duplicates',
     teller.post('/api/v1/customer-duplicate-checks').send({
-      kind: 'individual',
-      name: '张晓明',
+      ...{ kind: customer.kind, name: customer.name },
       documents: [{ type: 'passport', number: customer.number }],
     }),
   );
@@ -142,6 +149,11 @@ async function suspect({ customerNumber, id }: Made): Promise<void> {
     .post('/api/v1/customer-events')
     .send({ ...event, type: 'judicial-investigation' });
   expect(told.status).toBeLessThan(300);
+  await rateHigh(id);
+  await drainAll();
+}
+
+async function rateHigh(id: string): Promise<void> {
   const override = await service.as.officer
     .post(`/api/v1/customers/${id}/risk-ratings`)
     .send({ level: 'high', reason: '资金来源不明' });
@@ -152,7 +164,6 @@ async function suspect({ customerNumber, id }: Made): Promise<void> {
       .send({ decision: 'approve', comment: '同意' });
     expect(decided.status).toBe(200);
   }
-  await drainAll();
 }
 
 it('tells a teller nothing: no list, count, page, search or error differs', async () => {
@@ -180,6 +191,121 @@ it('would notice: the same view of an officer differs', async () => {
   const before = await asOfficer();
   await service.as.teller.post('/api/v1/referrals').send({ customerNumber: 'K0003', text: '可疑' });
   expect(await asOfficer()).not.toBe(before);
+});
+
+describe('owners of twins, one rated high and under stronger measures', () => {
+  const owners = async (of: Made, as: 'teller' | 'officer') => {
+    const { body } = await service.as[as].get(`/api/v1/customers/${of.id}/beneficial-owners`);
+    return body as { version: number; determination: { owners: unknown[] }; confirmations: unknown[] };
+  };
+  const post = async (of: Made, path: string, body: object, as: 'teller' | 'officer' = 'officer') => {
+    // What happens at one instant stands in no order.
+    service.clock.advance(1_000);
+    const answer = await service.as[as].post(`/api/v1/customers/${of.id}/${path}`).send(body);
+    expect([path, answer.status, answer.body.errors]).toEqual([path, expect.any(Number), undefined]);
+    expect(answer.status).toBeLessThan(300);
+  };
+  const relate = (of: Made, type: string, holder: object, share?: string) =>
+    post(of, 'relationships', {
+      ...{ type, holder, since: '2020-01-01', source: 'document' },
+      ...(share === undefined ? {} : { share }),
+    });
+  const person = (name: string, number: string) => ({
+    ...{ kind: 'person', name, gender: 'male', nationality: 'CHN', dateOfBirth: '1980-01-01' },
+    documents: [{ type: 'passport', number, longTerm: true }],
+  });
+
+  /** What a teller reads of a customer alone, without instants and with ids named in the order in which they appear. */
+  const alone = async (of: Made, also: readonly Made[]): Promise<Record<string, string>> => {
+    const paths = readableByTellers().map(({ path }) => path);
+    const seen = new Map<string, string>();
+    for (const path of paths.filter((one) => one.startsWith('/customers/{id}'))) {
+      const { status, text } = await service.as.teller.get(urlOf(path, of));
+      seen.set(path, `${status} ${text}`);
+    }
+    for (const path of paths.filter((one) => one === '/review-tasks' || one === '/notices')) {
+      const { text } = await service.as.teller
+        .get(`/api/v1${path}`)
+        .query({ customerNumber: of.customerNumber });
+      seen.set(path, text);
+    }
+    expect(seen.size).toBeGreaterThan(12);
+    for (const [name, text] of seen) {
+      const ids: string[] = [];
+      seen.set(
+        name,
+        also
+          .reduce((left, one) => anonymous(left, one), text)
+          .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}/g, (id) => {
+            if (!ids.includes(id)) ids.push(id);
+            return `<id ${ids.indexOf(id)}>`;
+          })
+          .replace(/双生\d/g, '双生')
+          .replace(/E\d{8}/g, '<passport>')
+          .replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, '<instant>'),
+      );
+    }
+    return steady(seen);
+  };
+
+  it.each([
+    ['company', '5'],
+    ['professional-firm', '6'],
+  ])('look the same in everything a teller reads of a %s, whatever is done', async (bodyType, mark) => {
+    const twin = async (n: number) => {
+      const mobile = `138${mark}000000${n}`;
+      const { kind: _kind, ...representative } = person('代表', `E${mark}100000${n}`);
+      const body = await make(`K${mark}00${n}`, `B${mark}000000${n}`, mobile, {
+        ...{ kind: 'organisation', name: `双生${n}有限公司`, businessScope: '软件开发' },
+        legalRepresentative: representative,
+      });
+      const minor = await make(`K${mark}10${n}`, `E${mark}200000${n}`, `139${mark}000000${n}`, {
+        name: `双生${n}股东`,
+      });
+      await post(body, 'body-types', { bodyType });
+      await relate(body, 'owns', person('大股东', `E${mark}300000${n}`), '60');
+      await relate(body, 'owns', person('二股东', `E${mark}400000${n}`), '28');
+      await relate(body, 'owns', { customerNumber: minor.customerNumber }, '12');
+      await relate(body, 'manages', person('经理', `E${mark}500000${n}`));
+      return { body, minor };
+    };
+    const [one, other] = [await twin(1), await twin(2)];
+    await drainAll();
+    const compare = async () => {
+      for (const who of ['body', 'minor'] as const)
+        expect(await alone(one[who], [one.body, one.minor])).toEqual(
+          await alone(other[who], [other.body, other.minor]),
+        );
+    };
+    await compare();
+    const before = [steady(await view(one.body)), steady(await view(one.minor))];
+    const usual = (await owners(one.body, 'teller')).version;
+
+    await rateHigh(one.body.id);
+    await post(one.body, 'beneficial-owners/measures', { measure: 'stronger', reason: 'x' });
+    await drainAll();
+    expect((await owners(one.body, 'officer')).determination.owners).toHaveLength(3);
+    expect([steady(await view(one.body)), steady(await view(one.minor))]).toEqual(before);
+    await compare();
+
+    // Days go by, officers and branches confirm what they see, other owners come in.
+    const words = { method: '查阅资料', evidence: ['章程'] };
+    const officers = { ...words, version: (await owners(one.body, 'officer')).version };
+    await post(one.body, 'beneficial-owners/determinations', officers);
+    await compare();
+    for (const { body } of [one, other]) {
+      expect((await owners(body, 'teller')).version).toBe(usual);
+      await post(body, 'beneficial-owners/determinations', { ...words, version: usual }, 'teller');
+    }
+    await compare();
+    for (const [n, { body }] of [one, other].entries())
+      await relate(body, 'votes', person('新人', `E${mark}600000${n}`), '100');
+    await drainAll();
+    await compare();
+    await post(one.body, 'beneficial-owners/measures', { measure: 'standard', reason: 'x' });
+    await drainAll();
+    await compare();
+  });
 });
 
 it('asks nothing of a customer of whom a list tells, whose data are whole', async () => {

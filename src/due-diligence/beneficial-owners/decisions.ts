@@ -13,7 +13,14 @@ import { scheduleOn, type ReviewRules } from '../reviews/domain/schedule.js';
 import type { ReviewTasks } from '../reviews/index.js';
 import { partyOf } from './queries.js';
 import type { BeneficialOwners } from './service.js';
-import { findHistory, insertConfirmation, insertMeasure, openFrontLineTasks } from './store.js';
+import {
+  findConfirmations,
+  findHistory,
+  insertConfirmation,
+  insertMeasure,
+  openTasks,
+  STRONGER,
+} from './store.js';
 
 const changedMeanwhile = defineProblem('owners-changed', 409, {
   en: 'The owners were determined anew meanwhile. Look at them again before you confirm.',
@@ -36,8 +43,8 @@ export class OwnerDecisions {
 
   /**
    * Confirms the present determination with its evidence, and fulfils the task that asked for it. Throws 409 when it
-   * is not the present one any more. Where stronger measures hold, what a branch confirms is not final: compliance is
-   * asked to confirm it, and the answer is the same, for it must not tell the measures.
+   * is not the present one any more. A branch confirms what the usual rules find, by its number; where stronger measures
+   * find something else, compliance confirms that. The answer is the same, for it must not tell the measures.
    */
   async confirm(
     tx: Tx,
@@ -53,20 +60,20 @@ export class OwnerDecisions {
   ): Promise<void> {
     const { audit, clock, customers, tasks } = this.parts;
     const customer = await customers.get(tx, actor, one.customerId);
+    const bound = branchScope(actor) !== undefined;
     const [present] = await findHistory(tx, customer.key);
-    if (present?.version !== one.version) throw changedMeanwhile();
-    const usual = present.result.threshold === this.parts.owners.thresholdOn(present.asOf);
-    const { version, method, evidence, note = null } = one;
-    await insertConfirmation(tx, actor, customer.key, {
-      version,
-      method,
-      evidence,
-      note,
-      confirmedAt: clock.now(),
-    });
-    if (usual || branchScope(actor) === undefined)
-      await tasks.settle(tx, [customer.key], ['owner-change'], 'owners confirmed', actor);
-    else await this.handOver(tx, actor, customer.key, version);
+    if ((bound ? present?.usualVersion : present?.version) !== one.version) throw changedMeanwhile();
+    const { version, isUsual } = present!;
+    const { method, evidence, note = null } = one;
+    const confirmedAt = clock.now();
+    await insertConfirmation(tx, actor, customer.key, { version, method, evidence, note, confirmedAt });
+    const outcome = 'owners confirmed';
+    if (isUsual) await tasks.settle(tx, [customer.key], ['owner-change'], outcome, actor);
+    else {
+      const done = await openTasks(tx, [customer.key], bound ? 'front-line' : 'stronger');
+      await tasks.settleTasks(tx, done, outcome, actor);
+      if (bound) await this.handOver(tx, customer.key, version);
+    }
     await audit.append(tx, actor, {
       action: 'beneficial-owners.confirmed',
       subject: { kind: 'customer', id: customer.id },
@@ -75,17 +82,19 @@ export class OwnerDecisions {
     });
   }
 
-  /** Closes what the branch was asked, and asks compliance to confirm; once for a determination. */
-  private async handOver(tx: Tx, actor: Actor, customerKey: string, version: number): Promise<void> {
+  /** Asks compliance to confirm what stronger measures find, unless it has; once for a determination. */
+  private async handOver(tx: Tx, customerKey: string, version: number): Promise<void> {
     const { clock, days, reviewRules, tasks } = this.parts;
-    await tasks.settleTasks(tx, await openFrontLineTasks(tx, customerKey), 'owners confirmed', actor);
+    const known = await findConfirmations(tx, customerKey);
+    if (known.some((one) => one.version === version && !one.atBranch)) return;
+    if ((await openTasks(tx, [customerKey], 'stronger')).length > 0) return;
     const today = days.dayOf(clock.now());
     const rule = reviewRules.kinds['owner-change'];
     await tasks.raise(tx, [
       {
         customerKey,
         kind: 'owner-change',
-        episode: `confirm-${version}`,
+        episode: `${STRONGER}${version}`,
         dueOn: addDays(today, scheduleOn(rule, today).dueInDays ?? 0),
         ask: rule.ask,
         audience: 'compliance',

@@ -137,7 +137,7 @@ export async function ownersOf(
   const measure = bound ? undefined : await findMeasure(q, customer.key);
   return {
     asOf: day,
-    version: stored?.version ?? null,
+    version: (bound ? stored?.usualVersion : stored?.version) ?? null,
     computedAt: bound ? null : (stored?.computedAt.toISOString() ?? null),
     determination: viewOf(found, bound),
     declared: declared.map(({ party, share, means }) => ({
@@ -154,19 +154,22 @@ export async function ownersOf(
       outcome: result.outcome,
       owners: result.owners.map(({ party, basis, share }) => ({ party, basis, share: share ?? null })),
     })),
-    confirmations: (await findConfirmations(q, customer.key)).map(({ atBranch, ...one }) => ({
-      ...one,
-      // What those who work for the whole bank write may tell what a branch must not know.
-      ...(bound && !atBranch ? { method: null, evidence: [], note: null } : {}),
-      confirmedAt: one.confirmedAt.toISOString(),
-    })),
+    confirmations: (await findConfirmations(q, customer.key))
+      .filter(({ isUsual, atBranch }) => !bound || isUsual || atBranch)
+      .map(({ usualVersion, isUsual: _isUsual, atBranch, ...one }) => ({
+        ...one,
+        // What those who work for the whole bank write may tell what a branch must not know.
+        ...(bound ? { version: usualVersion } : {}),
+        ...(bound && !atBranch ? { method: null, evidence: [], note: null } : {}),
+        confirmedAt: one.confirmedAt.toISOString(),
+      })),
     ...(bound
       ? {}
       : { measure: measure ? { ...measure, decidedAt: measure.decidedAt.toISOString() } : null }),
   };
 }
 
-/** Every body of which a party is a beneficial owner at present. */
+/** Every body of which a party is a beneficial owner at present; for a branch, by the usual rules. */
 export async function ownedBy(
   q: Queryable,
   actor: Actor,
@@ -176,14 +179,16 @@ export async function ownedBy(
   if (!isId(partyId)) throw problems.notFound();
   const [party] = await q.query<{ id: string }>('SELECT id FROM party_view WHERE public_id = $1', [partyId]);
   if (!party) throw problems.notFound();
+  const scope = branchScope(actor);
   const conditions = new Conditions()
     .add('o.party_id = ?', party.id)
-    .add('c.branch = ?', branchScope(actor))
+    .add('c.branch = ?', scope)
     .add('o.customer_id > ?', cursor === undefined ? undefined : decodeCursor(cursor, ['key'])[0]);
   const rows = await q.query<Static<typeof ownedEntity> & { key: string }>(
     `SELECT o.customer_id AS key, c.public_id AS "customerId", c.customer_number AS "customerNumber", c.name, c.branch,
        o.basis, trim_scale(o.share)::text AS share, o.as_of::text AS "asOf"
-     FROM beneficial_owner_view o JOIN customer_view c ON c.id = o.customer_id ${conditions.where}
+     FROM ${scope === undefined ? 'beneficial_owner_view' : 'usual_owner_view'} o JOIN customer_view c ON c.id = o.customer_id
+     ${conditions.where}
      ORDER BY o.customer_id LIMIT ${conditions.parameter(limit + 1)}`,
     conditions.values,
   );

@@ -1,6 +1,4 @@
 import {
-  addDays,
-  sha256,
   systemActor,
   type Actor,
   type BankDays,
@@ -13,12 +11,13 @@ import {
 } from '../../platform/index.js';
 import type { AuditTrail } from '../../audit/index.js';
 import type { Finding, StoredCustomer } from '../../customers/index.js';
-import { scheduleOn, type ReviewRules } from '../reviews/domain/schedule.js';
+import type { ReviewRules } from '../reviews/domain/schedule.js';
 import type { ReviewTasks } from '../reviews/index.js';
 import { ownerFindings, withDeclared } from './domain/declared.js';
 import type { Determination } from './domain/determination.js';
 import { determineOwners } from './domain/determine.js';
 import { ruleOn, type OwnerRuleFile } from './domain/rule.js';
+import { newDetermination } from './new-determination.js';
 import {
   bodiesBelow,
   insertDeterminations,
@@ -30,11 +29,11 @@ import {
   presentOwners,
   standingOf,
   takeStale,
-  type NewDetermination,
   type Standing,
   type Subject,
 } from './store.js';
 import { loadStructures, type LoadedStructure } from './structures.js';
+import { tellOfOwners } from './telling.js';
 
 export interface OwnerParts {
   clock: Clock;
@@ -138,9 +137,13 @@ export class BeneficialOwners {
       structure,
       rule: ruleOn(this.parts.rules, asOf),
       stronger: standing?.stronger ?? false,
-      higherRisk: this.parts.rules.higherRiskLevels.levels.includes(standing?.riskLevel ?? ''),
+      higherRisk: this.isHigherRisk(standing),
     });
     return withDeclared(found, structure.declared);
+  }
+
+  private isHigherRisk(standing: Standing | undefined): boolean {
+    return this.parts.rules.higherRiskLevels.levels.includes(standing?.riskLevel ?? '');
   }
 
   /** Finds the owners of locked bodies and stores what changed; those too large for now are left to the job. */
@@ -164,100 +167,25 @@ export class BeneficialOwners {
     const standing = await standingOf(tx, customers);
     const results = subjects.map((subject) => {
       const structure = structures.get(subject.party)!;
-      const result = this.found(structure, standing.get(subject.customer), asOf);
-      return { subject, structure, result, digest: digestOf(result) };
+      const of = standing.get(subject.customer);
+      const usual = this.found(structure, undefined, asOf);
+      const result = of?.stronger || this.isHigherRisk(of) ? this.found(structure, of, asOf) : usual;
+      return { subject, structure, usual, result };
     });
-    // Also where the owners are the same: what was declared, or is asked, may be something else.
+    // Also where the owners are the same: what was declared, or is asked, may be something else. By the usual rules
+    // only, for a branch reads them and the status of the customer follows them.
     await setFindings(
       tx,
       'owners',
-      results.map(({ subject, structure, result }) => ({
+      results.map(({ subject, structure, usual }) => ({
         key: subject.customer,
-        findings: ownerFindings(result, structure.declared, standing.get(subject.customer)?.asked),
+        findings: ownerFindings(usual, structure.declared, standing.get(subject.customer)?.asked),
       })),
     );
-    const changed = results.filter(({ subject, digest }) => subject.digest !== digest);
-    if (changed.length === 0) return;
+    const made = results.flatMap((one) => newDetermination(one) ?? []);
+    if (made.length === 0) return;
     const before = await presentOwners(tx, customers);
-    const made = changed.map(({ subject, structure, result, digest }): NewDetermination => ({
-      customer: subject.customer,
-      version: subject.version + 1,
-      digest,
-      result,
-      owners: result.owners.map(({ party, basis, share }) => ({
-        party: structure.keys.get(party)!,
-        basis,
-        share: share ?? null,
-      })),
-    }));
     await insertDeterminations(tx, made, { asOf, now });
-    await this.tell(tx, actor, made, { before, standing, asOf });
+    await tellOfOwners(tx, actor, made, { ...this.parts, before, standing, asOf });
   }
-
-  /** Other owners than before are a reason to identify them anew (art. 24). */
-  private async tell(
-    tx: Tx,
-    actor: Actor,
-    made: readonly NewDetermination[],
-    {
-      before,
-      standing,
-      asOf,
-    }: { before: ReadonlyMap<string, string[]>; standing: ReadonlyMap<string, Standing>; asOf: Day },
-  ): Promise<void> {
-    const { audit, tasks, rules, reviewRules } = this.parts;
-    const { ask, ...rule } = reviewRules.kinds['owner-change'];
-    const dueOn = addDays(asOf, scheduleOn({ ...rule, ask }, asOf).dueInDays ?? 0);
-    await audit.append(
-      tx,
-      actor,
-      made.map(({ customer, version, result, digest }) => ({
-        action: 'beneficial-owners.determined',
-        subject: { kind: 'customer', id: standing.get(customer)!.id },
-        details: {
-          version,
-          outcome: result.outcome,
-          owners: result.owners.length,
-          rule: `${rules.id} ${rules.version}`,
-        },
-        digest: Buffer.from(digest, 'hex'),
-      })),
-    );
-    const others = made.filter(({ customer, version, owners }) => {
-      const now = owners.map(({ party }) => party).sort();
-      const was = [...(before.get(customer) ?? [])].sort();
-      return version > 1 && now.join(' ') !== was.join(' ');
-    });
-    await tasks.raise(
-      tx,
-      others.map(({ customer }) => ({
-        customerKey: customer,
-        kind: 'owner-change' as const,
-        // Several changes of one day are one reason to ask.
-        episode: asOf,
-        dueOn,
-        ask,
-        audience: 'front-line' as const,
-      })),
-      actor,
-    );
-    await this.parts.onChanged?.(
-      tx,
-      others.map(({ customer }) => customer),
-    );
-  }
-}
-
-/** What makes two results the same: owners, their shares and what is open; not by which chains. */
-function digestOf({ outcome, owners, threshold, unresolved, open, complexity, rule }: Determination): string {
-  const content = [
-    outcome,
-    threshold,
-    rule,
-    owners.map(({ party, basis, share, means }) => [party, basis, share, means]).sort(),
-    unresolved.map(({ code, parties }) => [code, [...parties].sort()]).sort(),
-    open,
-    complexity,
-  ];
-  return sha256(JSON.stringify(content)).toString('hex');
 }

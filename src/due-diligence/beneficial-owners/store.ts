@@ -8,6 +8,9 @@ export interface Subject {
   party: string;
   version: number;
   digest: string | null;
+  /** The same of what the usual rules find; null while they were not asked yet. */
+  usualVersion: number;
+  usualDigest: string | null;
 }
 
 export interface StoredDetermination {
@@ -15,9 +18,13 @@ export interface StoredDetermination {
   asOf: Day;
   computedAt: Date;
   result: Determination;
+  usualVersion: number;
+  /** Whether the usual rules find the same. */
+  isUsual: boolean;
 }
 
-const SUBJECT = 'customer_id AS customer, party_id AS party, version, digest';
+const SUBJECT = `customer_id AS customer, party_id AS party, version, digest, usual_version AS "usualVersion",
+  usual_digest AS "usualDigest"`;
 
 /** Notes parties whose relationships changed, for the job that looks at everything below them. */
 export async function noteChanges(tx: Tx, parties: readonly string[]): Promise<void> {
@@ -107,12 +114,26 @@ export async function markAgain(tx: Tx, customers: readonly string[]): Promise<v
   ]);
 }
 
+export interface OwnerRow {
+  party: string;
+  basis: string;
+  share: string | null;
+  /** By which rules: by both alike, or one row for each. */
+  rules: 'both' | 'usual' | 'stronger';
+}
+
 export interface NewDetermination {
   customer: string;
   version: number;
   digest: string;
   result: Determination;
-  owners: { party: string; basis: string; share: string | null }[];
+  usualVersion: number;
+  /** The usual rules were not asked before. */
+  usualFirst: boolean;
+  usualDigest: string;
+  /** What the usual rules find; null where it is the result itself. */
+  usual: Determination | null;
+  owners: OwnerRow[];
 }
 
 /** Stores what became something else, and makes it the present. */
@@ -123,18 +144,21 @@ export async function insertDeterminations(
 ): Promise<void> {
   if (all.length === 0) return;
   await tx.query(
-    `WITH given AS (SELECT * FROM jsonb_to_recordset($1) AS r (customer bigint, version integer, digest text, result jsonb)),
+    `WITH given AS (SELECT * FROM jsonb_to_recordset($1) AS r (customer bigint, version integer, digest text, result jsonb,
+       "usualVersion" integer, "usualDigest" text, usual jsonb)),
      stored AS (
-       INSERT INTO beneficial_owner_determination (customer_id, version, as_of, computed_at, digest, result)
-       SELECT customer, version, $2, $3, digest, result FROM given)
-     UPDATE beneficial_owner_subject s SET version = g.version, digest = g.digest FROM given g
-     WHERE s.customer_id = g.customer`,
+       INSERT INTO beneficial_owner_determination (customer_id, version, as_of, computed_at, digest, result,
+         usual_version, usual)
+       SELECT customer, version, $2, $3, digest, result, "usualVersion", usual FROM given)
+     UPDATE beneficial_owner_subject s SET version = g.version, digest = g.digest, usual_version = g."usualVersion",
+       usual_digest = g."usualDigest"
+     FROM given g WHERE s.customer_id = g.customer`,
     [JSON.stringify(all), asOf, now],
   );
   await tx.query(
-    `INSERT INTO beneficial_owner (customer_id, version, party_id, basis, share)
-     SELECT customer, version, party, basis, share
-     FROM jsonb_to_recordset($1) AS r (customer bigint, version integer, party bigint, basis text, share numeric)`,
+    `INSERT INTO beneficial_owner (customer_id, version, party_id, basis, share, rules)
+     SELECT customer, version, party, basis, share, rules FROM jsonb_to_recordset($1)
+       AS r (customer bigint, version integer, party bigint, basis text, share numeric, rules text)`,
     [
       JSON.stringify(
         all.flatMap(({ customer, version, owners }) =>
@@ -145,20 +169,32 @@ export async function insertDeterminations(
   );
 }
 
-/** The owners of the present determinations, by customer: sorted party keys. */
-export async function presentOwners(tx: Tx, customers: readonly string[]): Promise<Map<string, string[]>> {
-  const rows = await tx.query<{ customer: string; parties: string[] }>(
-    `SELECT s.customer_id AS customer, array_agg(o.party_id::text ORDER BY o.party_id) AS parties
+/** Party keys of the owners of a present determination, and of those by the usual rules alone. */
+export interface PresentOwners {
+  present: string[];
+  usual: string[];
+}
+
+/** The owners of the present determinations, by customer. */
+export async function presentOwners(
+  tx: Tx,
+  customers: readonly string[],
+): Promise<Map<string, PresentOwners>> {
+  const rows = await tx.query<PresentOwners & { customer: string }>(
+    `SELECT s.customer_id AS customer,
+       coalesce(array_agg(o.party_id::text) FILTER (WHERE o.rules <> 'usual'), '{}') AS present,
+       coalesce(array_agg(o.party_id::text) FILTER (WHERE o.rules <> 'stronger'), '{}') AS usual
      FROM beneficial_owner_subject s JOIN beneficial_owner o ON o.customer_id = s.customer_id AND o.version = s.version
      WHERE s.customer_id = ANY($1::bigint[]) GROUP BY s.customer_id`,
     [customers],
   );
-  return new Map(rows.map(({ customer, parties }) => [customer, parties]));
+  return new Map(rows.map(({ customer, ...owners }) => [customer, owners]));
 }
 
 export async function findHistory(q: Queryable, customer: string): Promise<StoredDetermination[]> {
   return q.query<StoredDetermination & Record<string, unknown>>(
-    `SELECT version, as_of::text AS "asOf", computed_at AS "computedAt", result
+    `SELECT version, as_of::text AS "asOf", computed_at AS "computedAt", result, usual_version AS "usualVersion",
+       usual IS NULL AS "isUsual"
      FROM beneficial_owner_determination WHERE customer_id = $1 ORDER BY version DESC LIMIT 200`,
     [customer],
   );
@@ -226,6 +262,9 @@ export async function insertMeasure(
 
 export interface Confirmation {
   version: number;
+  /** The number a branch knows the determination by, and whether the usual rules find the same. */
+  usualVersion: number;
+  isUsual: boolean;
   method: string;
   evidence: string[];
   note: string | null;
@@ -239,7 +278,7 @@ export async function insertConfirmation(
   tx: Tx,
   actor: Actor,
   customer: string,
-  one: Omit<Confirmation, 'confirmedBy' | 'atBranch'>,
+  one: Omit<Confirmation, 'confirmedBy' | 'atBranch' | 'usualVersion' | 'isUsual'>,
 ): Promise<void> {
   await tx.query(
     `INSERT INTO beneficial_owner_confirmation (customer_id, version, method, evidence, note, confirmed_at,
@@ -262,19 +301,31 @@ export async function insertConfirmation(
 
 export async function findConfirmations(q: Queryable, customer: string): Promise<Confirmation[]> {
   return q.query<Confirmation & Record<string, unknown>>(
-    `SELECT version, method, evidence, note, confirmed_at AS "confirmedAt", confirmed_by_name AS "confirmedBy",
-       confirmed_branch IS NOT NULL AS "atBranch"
-     FROM beneficial_owner_confirmation WHERE customer_id = $1 ORDER BY id DESC LIMIT 200`,
+    `SELECT c.version, c.method, c.evidence, c.note, c.confirmed_at AS "confirmedAt",
+       c.confirmed_by_name AS "confirmedBy", c.confirmed_branch IS NOT NULL AS "atBranch",
+       d.usual_version AS "usualVersion", d.usual IS NULL AS "isUsual"
+     FROM beneficial_owner_confirmation c
+       JOIN beneficial_owner_determination d ON d.customer_id = c.customer_id AND d.version = c.version
+     WHERE c.customer_id = $1 ORDER BY c.id DESC LIMIT 200`,
     [customer],
   );
 }
 
-/** What a branch is asked because the owners became others, and has not done. */
-export async function openFrontLineTasks(q: Queryable, customer: string): Promise<string[]> {
+/** How the episodes begin that only stronger measures make. */
+export const STRONGER = 'stronger ';
+
+/** What is asked because the owners became others, and not done: of a branch, or of compliance for stronger measures. */
+export async function openTasks(
+  q: Queryable,
+  customers: readonly string[],
+  which: 'front-line' | 'stronger',
+): Promise<string[]> {
+  if (customers.length === 0) return [];
   const rows = await q.query<{ key: string }>(
-    `SELECT task_id AS key FROM review_task_state
-     WHERE customer_id = $1 AND kind = 'owner-change' AND audience = 'front-line' AND status = 'open'`,
-    [customer],
+    `SELECT s.task_id AS key FROM review_task_state s JOIN review_task t ON t.id = s.task_id
+     WHERE s.customer_id = ANY($1::bigint[]) AND s.kind = 'owner-change' AND s.status = 'open'
+       AND ${which === 'front-line' ? "s.audience = 'front-line'" : 'starts_with(t.episode, $2)'}`,
+    which === 'front-line' ? [customers] : [customers, STRONGER],
   );
   return rows.map(({ key }) => key);
 }

@@ -77,6 +77,10 @@ const diligence: readonly TimelineSource[] = [
     sql: `SELECT d.computed_at AS at, lpad(d.version::text, 9, '0') AS id, 'owners-determined' AS code,
         jsonb_build_object('owners', d.owners, 'asOf', d.as_of) AS params, NULL::text AS actor, NULL::text AS link
       FROM beneficial_owner_determination_view d WHERE d.customer_id = $1`,
+    // Neither stronger measures nor a level of risk may show in what a branch reads.
+    branchSql: `SELECT d.computed_at AS at, lpad(d.version::text, 9, '0') AS id, 'owners-determined' AS code,
+        jsonb_build_object('owners', d.owners, 'asOf', d.as_of) AS params, NULL::text AS actor, NULL::text AS link
+      FROM usual_owner_determination_view d WHERE d.customer_id = $1`,
     texts: {
       'owners-determined': { en: 'Beneficial owners determined: {owners}', zh: '判定受益所有人:{owners} 人' },
     },
