@@ -162,9 +162,11 @@ CREATE TABLE beneficial_owner (
   party_id bigint NOT NULL,
   basis text NOT NULL,
   share numeric(15,12),
-  CONSTRAINT beneficial_owner_pkey PRIMARY KEY (customer_id, version, party_id),
+  rules text NOT NULL,
+  CONSTRAINT beneficial_owner_pkey PRIMARY KEY (customer_id, version, party_id, rules),
   CONSTRAINT beneficial_owner_customer_id_version_fkey FOREIGN KEY (customer_id, version) REFERENCES beneficial_owner_determination(customer_id, version),
-  CONSTRAINT beneficial_owner_party_id_fkey FOREIGN KEY (party_id) REFERENCES party(id)
+  CONSTRAINT beneficial_owner_party_id_fkey FOREIGN KEY (party_id) REFERENCES party(id),
+  CONSTRAINT beneficial_owner_rules_check CHECK ((rules = ANY (ARRAY['both'::text, 'usual'::text, 'stronger'::text])))
 );
 CREATE INDEX beneficial_owner_party ON public.beneficial_owner USING btree (party_id, customer_id, version);
 
@@ -193,9 +195,12 @@ CREATE TABLE beneficial_owner_determination (
   computed_at timestamp with time zone NOT NULL,
   digest text NOT NULL,
   result jsonb NOT NULL,
+  usual_version integer NOT NULL,
+  usual jsonb,
   CONSTRAINT beneficial_owner_determination_pkey PRIMARY KEY (customer_id, version),
   CONSTRAINT beneficial_owner_determination_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES beneficial_owner_subject(customer_id),
   CONSTRAINT beneficial_owner_determination_result_check CHECK ((jsonb_typeof(result) = 'object'::text)),
+  CONSTRAINT beneficial_owner_determination_usual_check CHECK ((jsonb_typeof(usual) = 'object'::text)),
   CONSTRAINT beneficial_owner_determination_version_check CHECK ((version >= 1))
 );
 
@@ -223,9 +228,12 @@ CREATE TABLE beneficial_owner_subject (
   version integer DEFAULT 0 NOT NULL,
   digest text,
   stale boolean DEFAULT false NOT NULL,
+  usual_version integer DEFAULT 0 NOT NULL,
+  usual_digest text,
   CONSTRAINT beneficial_owner_subject_pkey PRIMARY KEY (customer_id),
   CONSTRAINT beneficial_owner_subject_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
   CONSTRAINT beneficial_owner_subject_party_id_fkey FOREIGN KEY (party_id) REFERENCES party(id),
+  CONSTRAINT beneficial_owner_subject_usual_version_check CHECK ((usual_version >= 0)),
   CONSTRAINT beneficial_owner_subject_version_check CHECK ((version >= 0))
 );
 CREATE INDEX beneficial_owner_subject_stale ON public.beneficial_owner_subject USING btree (customer_id) WHERE stale;
@@ -1875,7 +1883,7 @@ CREATE VIEW beneficial_owner_determination_view AS
     result ->> 'outcome'::text AS outcome,
     ( SELECT count(*)::integer AS count
            FROM beneficial_owner o
-          WHERE o.customer_id = d.customer_id AND o.version = d.version) AS owners
+          WHERE o.customer_id = d.customer_id AND o.version = d.version AND o.rules <> 'usual'::text) AS owners
    FROM beneficial_owner_determination d;
 
 CREATE VIEW beneficial_owner_view AS
@@ -1887,7 +1895,7 @@ CREATE VIEW beneficial_owner_view AS
     d.as_of,
     d.computed_at
    FROM beneficial_owner_subject s
-     JOIN beneficial_owner o ON o.customer_id = s.customer_id AND o.version = s.version
+     JOIN beneficial_owner o ON o.customer_id = s.customer_id AND o.version = s.version AND o.rules <> 'usual'::text
      JOIN beneficial_owner_determination d ON d.customer_id = s.customer_id AND d.version = s.version;
 
 CREATE VIEW branch_view AS
@@ -2391,6 +2399,28 @@ CREATE VIEW user_view AS
     status
    FROM user_account;
 
+CREATE VIEW usual_owner_determination_view AS
+ SELECT DISTINCT ON (customer_id, usual_version) customer_id,
+    usual_version AS version,
+    as_of,
+    computed_at,
+    ( SELECT count(*)::integer AS count
+           FROM beneficial_owner o
+          WHERE o.customer_id = d.customer_id AND o.version = d.version AND o.rules <> 'stronger'::text) AS owners
+   FROM beneficial_owner_determination d
+  ORDER BY customer_id, usual_version, d.version;
+
+CREATE VIEW usual_owner_view AS
+ SELECT o.customer_id,
+    o.party_id,
+    o.basis,
+    o.share,
+    ( SELECT min(d.as_of) AS min
+           FROM beneficial_owner_determination d
+          WHERE d.customer_id = s.customer_id AND d.usual_version = s.usual_version) AS as_of
+   FROM beneficial_owner_subject s
+     JOIN beneficial_owner o ON o.customer_id = s.customer_id AND o.version = s.version AND o.rules <> 'stronger'::text;
+
 CREATE VIEW verification_view AS
  SELECT id,
     public_id,
@@ -2803,6 +2833,10 @@ GRANT INSERT, SELECT ON transaction_key TO :service;
 GRANT INSERT, SELECT, UPDATE (branch, display_name, password_hash, roles, status, version) ON user_account TO :service;
 
 GRANT SELECT ON user_view TO :service;
+
+GRANT SELECT ON usual_owner_determination_view TO :service;
+
+GRANT SELECT ON usual_owner_view TO :service;
 
 GRANT DELETE, INSERT, SELECT ON vault_object TO :service;
 
