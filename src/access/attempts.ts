@@ -54,7 +54,7 @@ export class Attempts {
       headers: { 'Retry-After': String(seconds) },
       detail: {
         en: `Too many failed sign-ins. Try again in ${Math.ceil(seconds / 60)} minutes.`,
-        zh: `登录失败次数过多,请在 ${Math.ceil(seconds / 60)} 分钟后重试。`,
+        zh: `登录失败次数过多，请在 ${Math.ceil(seconds / 60)} 分钟后重试。`,
       },
     });
   }

@@ -99,7 +99,7 @@ async function assertAllowed(
       code: 'account-missing',
       message: {
         en: 'must name every account of the customer; an account is closed (closedOn), not removed',
-        zh: '须包含该客户的全部账户;账户只能销户(closedOn),不能删除',
+        zh: '须包含该客户的全部账户；账户只能销户（closedOn），不能删除',
       },
     });
   const [images] = await imageFaults(tx, actor, [{ facts, key: before.key, before: before.facts }]);

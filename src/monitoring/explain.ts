@@ -27,9 +27,9 @@ export function explain(
         const unit = UNITS[rule.measures[name]!.unit]![language];
         return language === 'en'
           ? `${direction === 'in' ? 'in' : 'out'} of ${unit} ${grouped(sum)} in ${count} transaction${count === 1 ? '' : 's'} (limit ${grouped(limit)})`
-          : `${direction === 'in' ? '收入' : '支出'}${unit} ${grouped(sum)} 元,共 ${count} 笔(标准 ${grouped(limit)})`;
+          : `${direction === 'in' ? '收入' : '支出'}${unit} ${grouped(sum)} 元，共 ${count} 笔（标准 ${grouped(limit)}）`;
       })
-      .join(language === 'en' ? ' and ' : ';');
+      .join(language === 'en' ? ' and ' : '；');
   const fill = (template: string, language: keyof Text): string =>
     template
       .replace('{customer}', () => customerNumber)

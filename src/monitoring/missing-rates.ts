@@ -70,7 +70,7 @@ function toAlert(episode: string, { kind, currency, period, asOf }: Missing, tod
     measures: { kind, currency, period },
     explanation: {
       en: `The ${kind === 'safe-monthly' ? 'SAFE monthly' : 'central parity'} rate of ${currency} for ${period} is missing. Transactions in ${currency} are stored and wait for it; enter it under exchange rates.`,
-      zh: `缺少 ${currency} 在 ${period} 的${kind === 'safe-monthly' ? '外汇局月度折算率' : '人民币汇率中间价'}。相关交易已保存并等待折算,请在“汇率”中补录。`,
+      zh: `缺少 ${currency} 在 ${period} 的${kind === 'safe-monthly' ? '外汇局月度折算率' : '人民币汇率中间价'}。相关交易已保存并等待折算，请在“汇率”中补录。`,
     },
     dueOn: today,
     dueOnEstimated: false,

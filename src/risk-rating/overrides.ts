@@ -18,27 +18,27 @@ import { endOverrides, findStandings } from './store.js';
 
 const unknownLevel = defineProblem('unknown-risk-level', 422, {
   en: 'The model in force has no such level. Choose one of its levels.',
-  zh: '现行模型没有该等级,请选择模型中的等级。',
+  zh: '现行模型没有该等级，请选择模型中的等级。',
 });
 const sameLevel = defineProblem('risk-level-unchanged', 422, {
   en: 'The customer has this level already. An override names another one.',
-  zh: '客户已是该等级,人工调整须选择其他等级。',
+  zh: '客户已是该等级，人工调整须选择其他等级。',
 });
 const byLaw = defineProblem('risk-level-set-by-law', 422, {
   en: 'The law sets this level; people may not decide a lower one.',
-  zh: '该等级由法规直接确定,不得人工调低。',
+  zh: '该等级由法规直接确定，不得人工调低。',
 });
 const pending = defineProblem('risk-override-pending', 409, {
   en: 'Another override of this customer waits for approval. Decide that one first.',
-  zh: '该客户已有待审批的等级调整,请先处理。',
+  zh: '该客户已有待审批的等级调整，请先处理。',
 });
 const makerDecides = defineProblem('risk-override-own', 403, {
   en: 'Whoever asked for the override may not decide about it. Ask another compliance manager.',
-  zh: '申请人不得审批自己提出的等级调整,请由其他合规主管审批。',
+  zh: '申请人不得审批自己提出的等级调整，请由其他合规主管审批。',
 });
 const notRated = defineProblem('customer-not-rated', 422, {
   en: 'This customer is not rated: there is no business relationship to rate.',
-  zh: '该客户不适用风险评级:不存在业务关系。',
+  zh: '该客户不适用风险评级：不存在业务关系。',
 });
 
 /** Asks for a level other than the machine's. Another person decides; until then the present level holds. */
@@ -136,7 +136,7 @@ function assertAllowed({ version: { model }, rating }: Rated, level: string): vo
   throw byLaw({
     detail: {
       en: `The law sets the level: ${reasons.map(({ because }) => because.en).join('; ')}.`,
-      zh: `该等级由法规直接确定,不得人工调低:${reasons.map(({ because }) => because.zh).join(';')}。`,
+      zh: `该等级由法规直接确定，不得人工调低：${reasons.map(({ because }) => because.zh).join('；')}。`,
     },
   });
 }

@@ -71,7 +71,7 @@ function shapeFaults({ errors }: ValidateFunction): FieldFault[] {
       return {
         pointer: instancePath,
         code: 'shape',
-        message: { en: `${message}${more}`, zh: `格式不符:${message}${more}` },
+        message: { en: `${message}${more}`, zh: `格式不符：${message}${more}` },
       };
     });
 }

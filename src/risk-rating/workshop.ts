@@ -15,15 +15,15 @@ import type { RiskBook } from './rule-files.js';
 
 export const modelInvalid = defineProblem('risk-model-invalid', 422, {
   en: 'The model cannot be used as it is. Each fault is listed under errors.',
-  zh: '模型不符合要求,问题详见 errors。',
+  zh: '模型不符合要求，问题详见 errors。',
 });
 const previewFirst = defineProblem('risk-preview-first', 409, {
   en: 'Look at what the version would change first: start a preview and wait until it is through.',
-  zh: '请先预览该版本的影响:启动预览并等待完成。',
+  zh: '请先预览该版本的影响：启动预览并等待完成。',
 });
 const makerApproves = defineProblem('risk-model-own', 403, {
   en: 'Whoever made the version may not decide about it. Ask another compliance manager.',
-  zh: '编制人不得审批自己编制的模型版本,请由其他合规主管审批。',
+  zh: '编制人不得审批自己编制的模型版本，请由其他合规主管审批。',
 });
 const nothingNew = defineProblem('risk-model-unchanged', 409, {
   en: 'A version with the same content exists already.',

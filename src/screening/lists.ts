@@ -107,7 +107,7 @@ function parsed(csv: string): ListedEntity[] {
       code: 'unreadable',
       message: {
         en: `line ${line}: ${column} is missing, repeated or not of its form`,
-        zh: `第 ${line} 行:${column} 缺失、重复或格式不符`,
+        zh: `第 ${line} 行：${column} 缺失、重复或格式不符`,
       },
     })),
   });

@@ -39,7 +39,7 @@ const CHECKING: Finding = {
   severity: 'error',
   message: {
     en: 'Head office is still checking the identity. The status changes by itself when it is done.',
-    zh: '总行正在核对身份信息,完成后状态会自动更新。',
+    zh: '总行正在核对身份信息，完成后状态会自动更新。',
   },
 };
 

@@ -64,7 +64,7 @@ function linesOf(
           code: 'wrong-type',
           message: {
             en: 'must be one transaction, or {"transactions": [...]}',
-            zh: '应为一笔交易,或 {"transactions": [...]}',
+            zh: '应为一笔交易，或 {"transactions": [...]}',
           },
         },
       ],
@@ -98,7 +98,7 @@ function tooManyLines(): Error {
   return problems.tooLarge({
     detail: {
       en: `A request may hold ${MOST_LINES} transactions at most. Split it, or use an import.`,
-      zh: `一次请求最多 ${MOST_LINES} 笔交易,请拆分或使用文件导入。`,
+      zh: `一次请求最多 ${MOST_LINES} 笔交易，请拆分或使用文件导入。`,
     },
   });
 }

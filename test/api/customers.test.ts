@@ -71,7 +71,7 @@ describe('entering a customer', () => {
       code: 'missing-document',
       severity: 'error',
       message: '缺少身份证件或证照。',
-      article: '《客户尽职调查管理办法》(2025)第49条',
+      article: '《客户尽职调查管理办法》（2025）第49条',
     });
     const en = await get(`/customers/${zh.body.id}`).set('Accept-Language', 'en');
     expect(en.body.findings).toContainEqual({

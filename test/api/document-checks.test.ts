@@ -36,7 +36,7 @@ describe('POST /document-checks', () => {
       suggestions: [],
     });
     const chinese = await check(body, 'zh-CN');
-    expect(chinese.body.findings[0].message).toBe('证件显示出生日期为1949-12-31,与输入的不一致。');
+    expect(chinese.body.findings[0].message).toBe('证件显示出生日期为1949-12-31，与输入的不一致。');
   });
 
   it('counts days in the zone of the bank', async () => {

@@ -129,7 +129,7 @@ describe('the timeline of a customer', () => {
     expect([...items].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))).toEqual(items);
     const changed = items.find(({ code }) => code === 'identity-changed')!;
     expect([...(changed.params['fields'] as string[])].sort()).toEqual(['occupation', 'purpose']);
-    expect(changed.summary).toEqual({ en: 'Details changed: 2 fields', zh: '客户资料变更:2 项' });
+    expect(changed.summary).toEqual({ en: 'Details changed: 2 fields', zh: '客户资料变更：2 项' });
     expect(JSON.stringify(items)).not.toContain('teacher');
     const alert = items.find(({ code }) => code === 'alert-raised')!;
     const opened = await service.as.officer.get(`/api/v1/alerts/${alert.link!.id}`);

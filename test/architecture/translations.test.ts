@@ -48,3 +48,51 @@ describe("the console's texts", () => {
     expect(differing).toEqual([]);
   });
 });
+
+/**
+ * Half-width punctuation beside a Chinese character, which no Chinese text has: what is filled in stands for a word.
+ */
+const halfWidth = (text: string): boolean =>
+  /[\p{Script=Han}，。；：？！、（）“”][,;:?!()]|[,;:?!()][\p{Script=Han}（“]/u.test(
+    text.replace(/\$?\{+(?:[^{}]|\{[^{}]*\})*\}+/g, '某').replace(/ /g, ''),
+  );
+const readings = (path: string): string => readFileSync(join(projectRoot, path), 'utf8');
+
+describe('the Chinese of the product', () => {
+  it('has full-width punctuation in the console', () => {
+    expect([...zh].filter(([, text]) => halfWidth(text))).toEqual([]);
+  });
+
+  it('has full-width punctuation in the rules', () => {
+    const found = sourceFiles('rules', ['.json']).flatMap((path) =>
+      [...readings(path).matchAll(/"zh"\s*:\s*"((?:[^"\\]|\\.)*)"/g)].map(
+        ([, text]) => [path, text!] as const,
+      ),
+    );
+    expect(found.length).toBeGreaterThan(300);
+    expect(found.filter(([, text]) => halfWidth(text))).toEqual([]);
+  });
+
+  it('has full-width punctuation in what the service says', () => {
+    const found = sourceFiles('src', ['.ts'])
+      .filter((path) => !/^src\/(demo|commands|main)/.test(path))
+      .flatMap((path) =>
+        [
+          ...readings(path).matchAll(/'((?:[^'\\\n]|\\.)*\p{Script=Han}(?:[^'\\\n]|\\.)*)'|(`[^`\n]*`)/gu),
+        ].map(([, quoted, template]) => [path, quoted ?? template!] as const),
+      )
+      .filter(([, text]) => /\p{Script=Han}/u.test(text) && !text.includes('Mingjian (明鉴)'));
+    expect(found.length).toBeGreaterThan(200);
+    expect(found.filter(([, text]) => halfWidth(text))).toEqual([]);
+  });
+
+  it('would be caught with half-width punctuation', () => {
+    expect(['共 {{count}} 笔,完成', '比例(%)', '原因: {x}', '未知?'].map(halfWidth)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(['共 {{count}} 笔，GB/T 2260, 2 项', '时间为 09:30:00'].map(halfWidth)).toEqual([false, false]);
+  });
+});

@@ -62,7 +62,7 @@ describe('the owners of a customer', () => {
   it('are shown with the structure, the reasons and what is open, for a teller in Chinese', async () => {
     const { page } = await at('teller', 'zh-CN', ownersOf(firm.id));
     await page.getByText('云岭控股集团有限公司 → 60%').waitFor();
-    await page.getByText('识别出 段正明,但客户未申报').waitFor();
+    await page.getByText('识别出 段正明，但客户未申报').waitFor();
     await page.getByText('持股比例合计不足 100%').waitFor();
     expect(await page.getByRole('img', { name: /共 5 个主体/ }).count()).toBe(1);
     const lines = page.getByRole('list', { name: '结构列表' }).getByRole('listitem');

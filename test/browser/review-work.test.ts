@@ -72,7 +72,7 @@ describe('limiting services', () => {
 
     page = await as('manager', 'zh-CN', tab());
     await page.getByRole('button', { name: /^批\s?准$/ }).click();
-    await page.getByLabel('说明(仅合规可见)').fill('同意');
+    await page.getByLabel('说明（仅合规可见）').fill('同意');
     await page
       .getByRole('dialog')
       .getByRole('button', { name: /^批\s?准$/ })
@@ -108,7 +108,7 @@ describe('asking for information', () => {
     let page = await as('officer', 'zh-CN', tab());
     await page.getByRole('button', { name: '要求提供资料' }).click();
     await choose(page, '请客户提供', '资金来源说明');
-    await page.getByLabel('原因(仅合规可见)').fill('secret cause');
+    await page.getByLabel('原因（仅合规可见）').fill('secret cause');
     await page.locator('.as-seen').getByText('资金来源说明').waitFor();
     expect(await seriousBarriers(page)).toEqual([]);
     await takeScreenshot(page, 'information-request-zh');

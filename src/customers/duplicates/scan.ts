@@ -16,7 +16,7 @@ import { nextCustomers, putMarks } from './store.js';
 
 const alreadyRunning = defineProblem('duplicate-scan-running', 409, {
   en: 'A search for duplicates is running already. Wait until it has ended.',
-  zh: '查重任务正在进行,请等待其完成。',
+  zh: '查重任务正在进行，请等待其完成。',
 });
 
 export interface Scan {

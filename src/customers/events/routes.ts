@@ -72,7 +72,7 @@ function linesOf(body: unknown): { lines: readonly unknown[]; single: boolean } 
       '',
       'wrong-type',
       'must be one event, or {"events": [...]}',
-      '应为一个事件,或 {"events": [...]}',
+      '应为一个事件，或 {"events": [...]}',
     );
   const list = (body as Record<string, unknown>)['events'];
   if (list === undefined) return { lines: [body], single: true };

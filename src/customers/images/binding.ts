@@ -22,7 +22,7 @@ const unknownImage = ({ pointer }: ImageReference): FieldFault => ({
   code: 'unknown-image',
   message: {
     en: 'is not an image that you uploaded in the last 24 hours, nor one of this customer',
-    zh: '不是您在 24 小时内上传的影像,也不是该客户的影像',
+    zh: '不是您在 24 小时内上传的影像，也不是该客户的影像',
   },
 });
 

@@ -2,15 +2,15 @@ import { defineProblem, problems, type Problem } from '../../platform/index.js';
 
 export const mergeWithItself = defineProblem('merge-with-itself', 409, {
   en: 'A customer cannot be merged with itself. Name two customer numbers.',
-  zh: '不能将客户与其自身合并,请填写两个不同的客户号。',
+  zh: '不能将客户与其自身合并，请填写两个不同的客户号。',
 });
 export const alreadyMerged = defineProblem('already-merged', 409, {
   en: 'One of the two is merged into another customer already. Use that customer, or undo that merge first.',
-  zh: '其中一个客户已并入其他客户。请改用并入后的客户,或先撤销该合并。',
+  zh: '其中一个客户已并入其他客户。请改用并入后的客户，或先撤销该合并。',
 });
 export const differentKinds = defineProblem('different-kinds', 409, {
   en: 'Only customers of one kind can be merged. Correct the kind first if it is wrong.',
-  zh: '只能合并同一类型的客户,如类型有误请先更正。',
+  zh: '只能合并同一类型的客户，如类型有误请先更正。',
 });
 export const alreadyReversed = defineProblem('merge-reversed', 409, {
   en: 'This merge has been undone already.',
@@ -18,7 +18,7 @@ export const alreadyReversed = defineProblem('merge-reversed', 409, {
 });
 export const mergedCustomer = defineProblem('merged-customer', 409, {
   en: 'This customer was merged into another. Change that one, or undo the merge first.',
-  zh: '该客户已并入其他客户。请修改并入后的客户,或先撤销合并。',
+  zh: '该客户已并入其他客户。请修改并入后的客户，或先撤销合并。',
 });
 
 export const unknownCustomer = (pointer: string): Problem =>

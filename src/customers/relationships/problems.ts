@@ -2,11 +2,11 @@ import { defineProblem, problems, type Problem, type Text } from '../../platform
 
 const ended = defineProblem('relationship-ended', 409, {
   en: 'This relationship has ended already. Reload the list.',
-  zh: '该关系已终止,请刷新列表。',
+  zh: '该关系已终止，请刷新列表。',
 });
 const followsCustomer = defineProblem('relationship-follows-customer', 409, {
   en: 'This relationship follows what the customer declared. Change the customer instead.',
-  zh: '该关系随客户申报信息变动,请修改客户资料。',
+  zh: '该关系随客户申报信息变动，请修改客户资料。',
 });
 
 export const relationshipEnded = (): Problem => ended();
@@ -18,5 +18,5 @@ export const fieldProblem = (pointer: string, code: string, message: Text): Prob
 export const unknownParty = (pointer: string): Problem =>
   fieldProblem(pointer, 'unknown-party', {
     en: 'is no party of this structure. Describe it by kind and name instead.',
-    zh: '不在该结构中,请填写类型和名称。',
+    zh: '不在该结构中，请填写类型和名称。',
   });

@@ -245,7 +245,7 @@ export class Relationships {
     if (kind === undefined || name === undefined)
       throw fieldProblem(pointer, 'required', {
         en: 'needs a partyId, a customerNumber, or a kind and a name',
-        zh: '须填写主体编号、客户号,或类型和名称',
+        zh: '须填写主体编号、客户号，或类型和名称',
       });
     return this.entered(tx, { ...reference, kind, name }, now);
   }

@@ -19,7 +19,7 @@ const SOURCE = 'approvals';
 
 const ownEntry = defineProblem('own-entry', 403, {
   en: 'Whoever entered the customer cannot approve it. Ask another manager.',
-  zh: '录入人不得审批本人录入的客户,请由其他主管审批。',
+  zh: '录入人不得审批本人录入的客户，请由其他主管审批。',
 });
 
 export interface ApprovalParts {

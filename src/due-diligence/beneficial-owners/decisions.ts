@@ -24,7 +24,7 @@ import {
 
 const changedMeanwhile = defineProblem('owners-changed', 409, {
   en: 'The owners were determined anew meanwhile. Look at them again before you confirm.',
-  zh: '受益所有人已重新识别,请查看后再确认。',
+  zh: '受益所有人已重新识别，请查看后再确认。',
 });
 
 interface Parts {

@@ -13,7 +13,7 @@ import type { NoticeBook } from './template-files.js';
 
 const refusedWording = defineProblem('notice-wording-refused', 422, {
   en: 'Customers may not be sent this wording. Each fault is listed under errors.',
-  zh: '该模板文字不能发送给客户,详见 errors。',
+  zh: '该模板文字不能发送给客户，详见 errors。',
 });
 const ownWording = defineProblem('own-wording', 403, {
   en: 'A wording is decided on by another person than the one who made it.',

@@ -172,7 +172,7 @@ function assertAmount({ amount, currency }: OccasionalRequest): void {
         code: fault,
         message: {
           en: 'The amount must be positive decimal text with no more decimals than its currency has.',
-          zh: '金额须为正数,小数位数不得超过该币种规定。',
+          zh: '金额须为正数，小数位数不得超过该币种规定。',
         },
       },
     ],

@@ -14,9 +14,9 @@ export const taskNeeded = defineProblem('restriction-task-needed', 422, {
 });
 export const makerIsChecker = defineProblem('restriction-second-person', 403, {
   en: 'Whoever proposed a restriction cannot decide on it. Ask a second person.',
-  zh: '提出限制措施的人员不得自行审批,请由他人审批。',
+  zh: '提出限制措施的人员不得自行审批，请由他人审批。',
 });
 export const restrictionState = defineProblem('restriction-state', 409, {
   en: 'The restriction is no longer in the state for this. Reload it.',
-  zh: '该限制措施的状态已变化,请刷新。',
+  zh: '该限制措施的状态已变化，请刷新。',
 });

@@ -2,7 +2,7 @@ import { defineProblem } from '../../platform/index.js';
 
 export const taskClosed = defineProblem('task-closed', 409, {
   en: 'This task is closed already. Reload the list.',
-  zh: '该任务已关闭,请刷新列表。',
+  zh: '该任务已关闭，请刷新列表。',
 });
 export const unknownTaskAssignee = defineProblem('unknown-task-assignee', 422, {
   en: 'There is nobody with this user name who may be given this task.',
@@ -10,11 +10,11 @@ export const unknownTaskAssignee = defineProblem('unknown-task-assignee', 422, {
 });
 export const notYoursToAssign = defineProblem('not-yours-to-assign', 403, {
   en: 'You may take a task yourself or give your own back; a compliance officer may give it to others.',
-  zh: '您只能认领任务或退回自己的任务;分配给他人请联系合规人员。',
+  zh: '您只能认领任务或退回自己的任务；分配给他人请联系合规人员。',
 });
 export const notYetFulfilled = defineProblem('not-yet-fulfilled', 409, {
   en: 'What the task asks for is not registered yet. Register it first, then complete the task.',
-  zh: '任务所要求的信息尚未登记,请先登记再完成任务。',
+  zh: '任务所要求的信息尚未登记，请先登记再完成任务。',
 });
 export const officersDecide = defineProblem('officers-decide', 403, {
   en: 'Only a compliance officer may close a task without doing it.',

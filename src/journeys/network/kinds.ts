@@ -59,7 +59,7 @@ export function kindsFor(actor: Actor, wanted: string | undefined): EdgeKind[] {
           code: 'not-allowed',
           message: {
             en: `must be some of ${edgeKinds.join(', ')}, with commas between them`,
-            zh: `须为 ${edgeKinds.join('、')} 中的若干项,以逗号分隔`,
+            zh: `须为 ${edgeKinds.join('、')} 中的若干项，以逗号分隔`,
           },
         },
       ],

@@ -30,7 +30,7 @@ export const complianceSources: readonly TimelineSource[] = [
         jsonb_build_object('level', r.final_level, 'total', trim_scale(r.total)::text, 'trigger', r.trigger) AS params,
         NULL::text AS actor, NULL::text AS link
       FROM risk_rating_view r WHERE r.customer_id = $1`,
-    texts: { 'risk-rated': { en: 'Risk rated: total {total}', zh: '风险评级:总分 {total}' } },
+    texts: { 'risk-rated': { en: 'Risk rated: total {total}', zh: '风险评级：总分 {total}' } },
   },
   {
     name: 'alerts',
@@ -40,7 +40,7 @@ export const complianceSources: readonly TimelineSource[] = [
         jsonb_build_object('kind', a.kind, 'rule', a.rule_id, 'status', a.status) AS params, NULL::text AS actor,
         a.public_id::text AS link
       FROM alert_view a WHERE a.customer_id = $1`,
-    texts: { 'alert-raised': { en: 'Alert raised ({rule})', zh: '产生预警({rule})' } },
+    texts: { 'alert-raised': { en: 'Alert raised ({rule})', zh: '产生预警（{rule}）' } },
   },
   {
     name: 'reports',

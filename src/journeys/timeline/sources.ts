@@ -15,7 +15,7 @@ const record: readonly TimelineSource[] = [
         jsonb_build_object('fields', to_jsonb(h.changed_fields), 'count', cardinality(h.changed_fields)) AS params,
         h.actor_name AS actor, NULL::text AS link
       FROM customer_change_view h WHERE h.customer_id = $1`,
-    texts: { 'identity-changed': { en: 'Details changed: {count} fields', zh: '客户资料变更:{count} 项' } },
+    texts: { 'identity-changed': { en: 'Details changed: {count} fields', zh: '客户资料变更：{count} 项' } },
   },
   {
     name: 'documents',
@@ -82,7 +82,10 @@ const diligence: readonly TimelineSource[] = [
         jsonb_build_object('owners', d.owners, 'asOf', d.as_of) AS params, NULL::text AS actor, NULL::text AS link
       FROM usual_owner_determination_view d WHERE d.customer_id = $1`,
     texts: {
-      'owners-determined': { en: 'Beneficial owners determined: {owners}', zh: '判定受益所有人:{owners} 人' },
+      'owners-determined': {
+        en: 'Beneficial owners determined: {owners}',
+        zh: '判定受益所有人：{owners} 人',
+      },
     },
   },
   {
@@ -96,7 +99,7 @@ const diligence: readonly TimelineSource[] = [
         jsonb_build_object('kind', e.task_kind, 'dueOn', e.due_on) AS params, NULL::text AS actor, e.public_id::text AS link
       FROM review_task_event_view e WHERE e.customer_id = $1 AND e.audience = 'front-line'`,
     texts: {
-      'task-raised': { en: 'Review task raised, due {dueOn}', zh: '生成核查任务,{dueOn} 前完成' },
+      'task-raised': { en: 'Review task raised, due {dueOn}', zh: '生成核查任务，{dueOn} 前完成' },
       'task-completed': { en: 'Review task completed', zh: '核查任务已完成' },
       'task-settled': { en: 'Review task settled', zh: '核查任务已了结' },
     },

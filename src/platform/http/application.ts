@@ -183,7 +183,7 @@ async function parseBody(
       throw unsupportedMediaType({
         detail: {
           en: `Send one of: ${route.rawBody.join(', ')}.`,
-          zh: `请使用以下类型之一:${route.rawBody.join('、')}。`,
+          zh: `请使用以下类型之一：${route.rawBody.join('、')}。`,
         },
       });
     return;
@@ -199,7 +199,7 @@ async function parseBody(
   if (parsers.length > 0 && request.body === undefined && sent) {
     const types = [...(route.body ? ['application/json'] : []), ...(route.textBody ?? [])];
     throw unsupportedMediaType({
-      detail: { en: `Send one of: ${types.join(', ')}.`, zh: `请使用以下类型之一:${types.join('、')}。` },
+      detail: { en: `Send one of: ${types.join(', ')}.`, zh: `请使用以下类型之一：${types.join('、')}。` },
     });
   }
 }
@@ -252,7 +252,7 @@ export function toProblem(error: unknown): Problem | undefined {
     return malformed({
       detail: {
         en: `The body is not valid JSON. The fault is at line ${line}, column ${column}.`,
-        zh: `请求体不是有效的 JSON,错误位于第 ${line} 行第 ${column} 列。`,
+        zh: `请求体不是有效的 JSON，错误位于第 ${line} 行第 ${column} 列。`,
       },
     });
   }

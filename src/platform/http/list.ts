@@ -4,7 +4,7 @@ import { isInstant, isStorable } from './validation.js';
 
 const badCursor = defineProblem('bad-cursor', 422, {
   en: 'The cursor is not one this list gave out. Start again without it.',
-  zh: '分页游标无效,请从第一页重新查询。',
+  zh: '分页游标无效，请从第一页重新查询。',
 });
 
 /** Opaque text of the sort key of the last row shown. */

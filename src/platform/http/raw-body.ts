@@ -11,7 +11,7 @@ const SILENCE_MS = 30_000;
 export async function readRawBody(request: Request, limit: number): Promise<Buffer> {
   if ((request.get('content-encoding') ?? 'identity').toLowerCase() !== 'identity')
     throw unsupportedMediaType({
-      detail: { en: 'No content encoding is taken here.', zh: '此处不接受内容编码(Content-Encoding)。' },
+      detail: { en: 'No content encoding is taken here.', zh: '此处不接受内容编码（Content-Encoding）。' },
     });
   const tooMuch = () =>
     tooLarge({

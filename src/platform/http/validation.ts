@@ -82,19 +82,19 @@ function pointerOf(error: ErrorObject): string {
 const FORMATS: Record<string, { en: string; zh: string }> = {
   date: {
     en: 'must be a date that exists, written YYYY-MM-DD',
-    zh: '必须是真实存在的日期,格式为 YYYY-MM-DD',
+    zh: '必须是真实存在的日期，格式为 YYYY-MM-DD',
   },
   'date-time': {
     en: 'must be a time with an offset, such as 2026-01-31T09:30:00+08:00',
-    zh: '必须是带时区偏移的时间,例如 2026-01-31T09:30:00+08:00',
+    zh: '必须是带时区偏移的时间，例如 2026-01-31T09:30:00+08:00',
   },
   country: {
     en: 'must be a country code of three capital letters (ISO 3166-1 alpha-3), such as CHN',
-    zh: '必须是三位大写国家代码(ISO 3166-1 alpha-3),例如 CHN',
+    zh: '必须是三位大写国家代码（ISO 3166-1 alpha-3），例如 CHN',
   },
   currency: {
     en: 'must be a currency code of ISO 4217, such as CNY',
-    zh: '必须是 ISO 4217 货币代码,例如 CNY',
+    zh: '必须是 ISO 4217 货币代码，例如 CNY',
   },
 };
 
@@ -131,7 +131,7 @@ const wrongCharacter = (pointer: string): FieldFault => ({
   code: 'wrong-character',
   message: {
     en: 'contains a character that cannot be stored (NUL or half of a surrogate pair)',
-    zh: '含有无法存储的字符(空字符或不完整的代理对)',
+    zh: '含有无法存储的字符（空字符或不完整的代理对）',
   },
 });
 

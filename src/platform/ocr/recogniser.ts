@@ -8,11 +8,11 @@ import type { Answer, RecognisedText } from './messages.js';
 
 export const readerBusy = defineProblem('reader-busy', 503, {
   en: 'Other pictures are being read just now. Try again in a moment, or type the document.',
-  zh: '正在识别其他图像,请稍后重试,或手工录入证件信息。',
+  zh: '正在识别其他图像，请稍后重试，或手工录入证件信息。',
 });
 export const readerGaveUp = defineProblem('reader-gave-up', 503, {
   en: 'The picture could not be read in time. Take another one, straight and close, or type the document.',
-  zh: '未能及时识别该图像。请正对证件近距离重新拍摄,或手工录入证件信息。',
+  zh: '未能及时识别该图像。请正对证件近距离重新拍摄，或手工录入证件信息。',
 });
 
 export interface RecogniserOptions {

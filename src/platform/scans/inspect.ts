@@ -17,11 +17,11 @@ const ACTIVE = ['/JavaScript', '/Launch', '/EmbeddedFile', '/RichMedia', '/XFA',
 
 export const unreadableScan = defineProblem('unreadable-scan', 422, {
   en: 'The file cannot be read as the image it says it is: it is damaged or cut. Scan the document again.',
-  zh: '文件无法按其图像格式读取:已损坏或不完整。请重新扫描证件。',
+  zh: '文件无法按其图像格式读取：已损坏或不完整。请重新扫描证件。',
 });
 export const activeScan = defineProblem('active-scan', 422, {
   en: 'The PDF is encrypted, or holds scripts, forms or attachments. Print it to a plain PDF, or scan the document.',
-  zh: 'PDF 已加密或含有脚本、表单、附件。请转为普通 PDF,或重新扫描证件。',
+  zh: 'PDF 已加密或含有脚本、表单、附件。请转为普通 PDF，或重新扫描证件。',
 });
 export const tooManyPixels = defineProblem('too-many-pixels', 413, {
   en: 'The image has too many pixels or pages. Scan the document with a lower resolution.',
@@ -54,11 +54,11 @@ export async function inspectScan(
         type === undefined
           ? {
               en: `The content is none of: ${accepted.join(', ')}.`,
-              zh: `内容不属于:${accepted.join('、')}。`,
+              zh: `内容不属于：${accepted.join('、')}。`,
             }
           : {
               en: `The content is ${type}, and something else was declared.`,
-              zh: `内容为 ${type},与声明的类型不符。`,
+              zh: `内容为 ${type}，与声明的类型不符。`,
             },
     });
   if (type === 'application/pdf') inspectPdf(bytes);

@@ -5,7 +5,7 @@ const EDGE = 1_600;
 
 export const noPreview = defineProblem('no-preview', 409, {
   en: 'There is no preview of a PDF. Download it instead.',
-  zh: 'PDF 不提供预览,请下载查看。',
+  zh: 'PDF 不提供预览，请下载查看。',
 });
 
 /** A picture drawn anew as a JPEG of at most 1,600 pixels an edge, upright, without anything else that was in the file. */

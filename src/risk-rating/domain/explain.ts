@@ -75,6 +75,6 @@ function notKnown(names: readonly FactName[]): Text {
   const titles = names.map((name) => factCatalogue[name].title);
   return {
     en: `Not known, rated with care: ${titles.map(({ en }) => en).join(', ')}`,
-    zh: `未知,从严评分:${titles.map(({ zh }) => zh).join('、')}`,
+    zh: `未知，从严评分：${titles.map(({ zh }) => zh).join('、')}`,
   };
 }

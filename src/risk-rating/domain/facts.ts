@@ -22,7 +22,7 @@ export const factCatalogue = {
   ageYears: fact('number', 'age', '年龄'),
   existenceYears: fact('number', 'years in business', '存续年限'),
   nationality: fact('text', 'nationality', '国籍'),
-  countries: fact('list', 'countries of the customer and those behind it', '关联国家(地区)'),
+  countries: fact('list', 'countries of the customer and those behind it', '关联国家（地区）'),
   regions: fact('list', 'regions of the addresses', '地址所在地区'),
   nonResident: fact('yes-no', 'not resident', '是否非居民'),
   occupation: fact('text', 'occupation', '职业'),

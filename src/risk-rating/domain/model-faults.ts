@@ -43,7 +43,7 @@ function weightFaults({ factors }: RiskModel): FieldFault[] {
               `/factors/${f}/items/${i}/weight`,
               'weight',
               'must be above 0, with at most two decimals',
-              '必须大于 0,且最多两位小数',
+              '必须大于 0，且最多两位小数',
             ),
           ],
     ),
@@ -54,7 +54,7 @@ function weightFaults({ factors }: RiskModel): FieldFault[] {
         '/factors',
         'weights-sum',
         `the weights must sum to 100; they sum to ${sum / WHOLE}`,
-        `权重之和须为 100,现为 ${sum / WHOLE}`,
+        `权重之和须为 100，现为 ${sum / WHOLE}`,
       ),
     );
   return faults;
@@ -116,13 +116,13 @@ function levelFaults({ levels }: RiskModel, limits: ModelLimits): FieldFault[] {
               `/levels/${at}/reviewMonths`,
               'review-too-rare',
               `must be at most ${most}: ${limits.lowerReviewFactorAtMost} times that of the level above`,
-              `不得超过 ${most} 个月,即上一等级的 ${limits.lowerReviewFactorAtMost} 倍`,
+              `不得超过 ${most} 个月，即上一等级的 ${limits.lowerReviewFactorAtMost} 倍`,
             )
           : fault(
               `/levels/${at}/reviewMonths`,
               'review-too-rare',
               `the highest level must be reviewed at least every ${most} months (CDD Measures 2025, art. 25)`,
-              `最高等级至少每 ${most} 个月审核一次(2025年尽职调查办法第25条)`,
+              `最高等级至少每 ${most} 个月审核一次（2025年尽职调查办法第25条）`,
             ),
       );
   });
@@ -145,7 +145,7 @@ function nameFaults(model: RiskModel, lists: ReadonlySet<string>): FieldFault[] 
       '/factors',
       'factor-missing',
       `the factor ${name} is missing: all four must be looked at`,
-      `缺少因素 ${name}:四类因素均须评估`,
+      `缺少因素 ${name}：四类因素均须评估`,
     ),
   );
   faults.push(

@@ -130,7 +130,7 @@ function assertPlausible(date: Day, today: Day): void {
   throw problems.malformed({
     detail: {
       en: `The date must be written YYYY-MM-DD, not before ${EARLIEST} and at most a year ahead.`,
-      zh: `日期格式须为 YYYY-MM-DD,不早于 ${EARLIEST},且不晚于今天起一年。`,
+      zh: `日期格式须为 YYYY-MM-DD，不早于 ${EARLIEST}，且不晚于今天起一年。`,
     },
   });
 }

@@ -217,7 +217,7 @@ describe('facts a bank must register', () => {
     const [now] = assess(without(person, 'gender'), TODAY);
     expect(now!.article).toEqual({
       en: 'CDD Measures 2025, art. 49',
-      zh: '《客户尽职调查管理办法》(2025)第49条',
+      zh: '《客户尽职调查管理办法》（2025）第49条',
     });
     expect(assess(without(person, 'gender'), '2025-12-31')[0]!.article!.en).toBe(
       'Order [2007] No. 2, art. 33',

@@ -169,7 +169,10 @@ describe('the model of individuals', () => {
     const rating = of({ occupation: null });
     const item = explain(individual, rating).items.find(({ item }) => item === 'occupation')!;
     expect(item).toMatchObject({ score: 3, unknown: true });
-    expect(item.because).toEqual({ en: 'Not known, rated with care: occupation', zh: '未知,从严评分:职业' });
+    expect(item.because).toEqual({
+      en: 'Not known, rated with care: occupation',
+      zh: '未知，从严评分：职业',
+    });
   });
 
   it('never rates a customer lower for a fact that is not known', () => {

@@ -6,7 +6,7 @@ export const possibleDuplicate: Finding = {
   severity: 'warning',
   message: {
     en: 'The document is registered for a customer already; compliance looks whether the two are one.',
-    zh: '该证件已登记在其他客户名下,合规人员将核对是否为同一客户。',
+    zh: '该证件已登记在其他客户名下，合规人员将核对是否为同一客户。',
   },
 };
 
@@ -19,6 +19,6 @@ export const documentOfAnother: Finding = {
   severity: 'error',
   message: {
     en: 'The document must be compared with its holder once more, and compliance asked, before the relationship goes on.',
-    zh: '须再次核对证件与持有人,并经合规人员确认后方可继续办理。',
+    zh: '须再次核对证件与持有人，并经合规人员确认后方可继续办理。',
   },
 };

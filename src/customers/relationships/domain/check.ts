@@ -29,7 +29,7 @@ export function checkRelationship(
       code: 'not-a-choice',
       message: {
         en: `says by what control is had: ${controlMeans.join(', ')}`,
-        zh: `须说明控制方式:${controlMeans.join('、')}`,
+        zh: `须说明控制方式：${controlMeans.join('、')}`,
       },
     };
   if (one.since !== undefined && one.since < EARLIEST)

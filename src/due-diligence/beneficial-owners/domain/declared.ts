@@ -52,7 +52,7 @@ export function differences(found: Determination, declared: readonly DeclaredOwn
 
 const ARTICLE: Text = {
   en: 'Beneficial Owner Measures 2025, art. 8',
-  zh: '《受益所有人识别管理办法》(2025)第8条',
+  zh: '《受益所有人识别管理办法》（2025）第8条',
 };
 
 /**
@@ -85,7 +85,7 @@ export function ownerFindings(
       severity: asked && owners.every(({ basis }) => basis === 'manager') ? 'error' : 'warning',
       message: {
         en: 'Part of the ownership is not documented. Ask for documents of all layers.',
-        zh: '股权结构资料不完整,请补充各层级的证明材料。',
+        zh: '股权结构资料不完整，请补充各层级的证明材料。',
       },
       article: ARTICLE,
     });
@@ -99,7 +99,7 @@ export function ownerFindings(
       },
       article: {
         en: 'Beneficial Owner Measures 2025, art. 18',
-        zh: '《受益所有人识别管理办法》(2025)第18条',
+        zh: '《受益所有人识别管理办法》（2025）第18条',
       },
     });
   return findings;

@@ -52,7 +52,7 @@ interface Parts {
 
 const ASK = {
   en: 'The register names other beneficial owners than the bank found. Clear it up, have it corrected, or report it.',
-  zh: '登记的受益所有人与本行识别结果不一致,请核实,提请客户更正或按规定报告差异。',
+  zh: '登记的受益所有人与本行识别结果不一致，请核实，提请客户更正或按规定报告差异。',
 };
 
 /** Differences between what the bank found and a register, each with its clock (Beneficial Owner Measures, arts 23-31). */

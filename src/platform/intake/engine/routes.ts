@@ -87,7 +87,7 @@ const importAnswer = closed(
 
 const UNTERMINATED = {
   en: 'The file does not end with a line end. If it was cut, the last value may be short.',
-  zh: '文件末尾没有换行符。若文件被截断,最后一个值可能不完整。',
+  zh: '文件末尾没有换行符。若文件被截断，最后一个值可能不完整。',
 };
 
 function present(found: FileImport, path: string, language: 'en' | 'zh') {
@@ -285,7 +285,7 @@ function formatOf({ request }: Sent): 'csv' | 'ndjson' {
   throw unsupportedMediaType({
     detail: {
       en: `${XML} (ISO 20022) is not taken in yet. Send ${CSV} or ${NDJSON}.`,
-      zh: `暂不支持 ${XML}(ISO 20022)。请发送 ${CSV} 或 ${NDJSON}。`,
+      zh: `暂不支持 ${XML}（ISO 20022）。请发送 ${CSV} 或 ${NDJSON}。`,
     },
   });
 }

@@ -28,12 +28,12 @@ const NOT_STORED: RecordProblem = {
   pointer: '',
   message: {
     en: 'The record could not be stored; the fault was recorded. Give the administrator its line.',
-    zh: '该记录无法存储,故障已记录。请将行号告知管理员。',
+    zh: '该记录无法存储，故障已记录。请将行号告知管理员。',
   },
 };
 const INTERRUPTED: Text = {
   en: 'The import failed for a reason of ours, which was recorded. What was accepted stays; send the file again, the rest will be taken in.',
-  zh: '导入因系统原因失败,已记录。已接受的记录保留;请重新发送文件,其余部分将继续导入。',
+  zh: '导入因系统原因失败，已记录。已接受的记录保留；请重新发送文件，其余部分将继续导入。',
 };
 
 class LostImport extends Error {}

@@ -28,19 +28,19 @@ function faultOf(currency: string, rate: string, base: string): FieldFault | und
   if (currency === base)
     return fault(currency, 'is-base', {
       en: 'is the base itself and has no rate',
-      zh: '为基准货币,无需汇率',
+      zh: '为基准货币，无需汇率',
     });
   if (!SHAPE.test(rate))
     return fault(currency, 'malformed-rate', {
       en: 'must be decimal text with at most 10 decimals',
-      zh: '必须为十进制文本,小数不超过 10 位',
+      zh: '必须为十进制文本，小数不超过 10 位',
     });
   const value = new Money(rate);
   if (value.isZero()) return fault(currency, 'not-positive', { en: 'must be above zero', zh: '必须大于零' });
   if (value.gte(LARGEST))
     return fault(currency, 'implausible-rate', {
       en: `must be below ${LARGEST}: units of the base for one unit of the currency`,
-      zh: `必须小于 ${LARGEST}:为一单位外币折合基准货币的数额`,
+      zh: `必须小于 ${LARGEST}：为一单位外币折合基准货币的数额`,
     });
   return undefined;
 }
@@ -72,7 +72,7 @@ export function jumps(
     if (ratio.lt(LARGEST_JUMP) && ratio.gt(new Money(1).div(LARGEST_JUMP))) return [];
     return fault(currency, 'implausible-rate', {
       en: `differs from the nearest known rate more than ${LARGEST_JUMP} times; send "confirmed": true if it is right`,
-      zh: `与最近的已知汇率相差 ${LARGEST_JUMP} 倍以上;如确认无误,请设置 "confirmed": true`,
+      zh: `与最近的已知汇率相差 ${LARGEST_JUMP} 倍以上；如确认无误，请设置 "confirmed": true`,
     });
   });
 }
