@@ -928,6 +928,13 @@ CREATE TABLE ownership_change (
   CONSTRAINT ownership_change_party_id_fkey FOREIGN KEY (party_id) REFERENCES party(id)
 );
 
+CREATE TABLE ownership_day (
+  one boolean DEFAULT true NOT NULL,
+  through_day date NOT NULL,
+  CONSTRAINT ownership_day_pkey PRIMARY KEY (one),
+  CONSTRAINT ownership_day_one_check CHECK (one)
+);
+
 CREATE TABLE party (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   public_id uuid NOT NULL,
@@ -1158,8 +1165,10 @@ CREATE TABLE relationship (
 CREATE INDEX relationship_fact ON public.relationship USING btree (subject_id, fact) WHERE (fact IS NOT NULL);
 CREATE INDEX relationship_holder ON public.relationship USING btree (holder_id, type);
 CREATE INDEX relationship_holder_from ON public.relationship USING btree (holder_from) WHERE (holder_from IS NOT NULL);
+CREATE INDEX relationship_since ON public.relationship USING btree (since);
 CREATE INDEX relationship_subject ON public.relationship USING btree (subject_id, type);
 CREATE INDEX relationship_subject_from ON public.relationship USING btree (subject_from) WHERE (subject_from IS NOT NULL);
+CREATE INDEX relationship_until ON public.relationship USING btree (until) WHERE (until IS NOT NULL);
 
 CREATE TABLE relationship_end (
   relationship_id bigint NOT NULL,
@@ -1174,6 +1183,7 @@ CREATE TABLE relationship_end (
   CONSTRAINT relationship_end_reason_check CHECK ((reason <> ''::text)),
   CONSTRAINT relationship_end_relationship_id_fkey FOREIGN KEY (relationship_id) REFERENCES relationship(id)
 );
+CREATE INDEX relationship_end_until ON public.relationship_end USING btree (until);
 
 CREATE TABLE report (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -2222,6 +2232,30 @@ CREATE VIEW party_view AS
     created_at
    FROM party;
 
+CREATE VIEW relationship_day_view AS
+ SELECT r.holder_id,
+    r.subject_id,
+    r.type,
+    r.since AS day,
+    r.recorded_at AS stated_at
+   FROM relationship r
+UNION ALL
+ SELECT r.holder_id,
+    r.subject_id,
+    r.type,
+    r.until AS day,
+    r.recorded_at AS stated_at
+   FROM relationship r
+  WHERE r.until IS NOT NULL
+UNION ALL
+ SELECT r.holder_id,
+    r.subject_id,
+    r.type,
+    e.until AS day,
+    e.ended_at AS stated_at
+   FROM relationship_end e
+     JOIN relationship r ON r.id = e.relationship_id;
+
 CREATE VIEW relationship_view AS
  SELECT r.id,
     r.public_id,
@@ -2716,6 +2750,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON ownership_change TO :service;
 
 GRANT SELECT ON ownership_complexity_view TO :service;
 
+GRANT INSERT, SELECT, UPDATE ON ownership_day TO :service;
+
 GRANT INSERT, SELECT, UPDATE ON party TO :service;
 
 GRANT INSERT, SELECT ON party_document TO :service;
@@ -2741,6 +2777,8 @@ GRANT INSERT, SELECT, UPDATE (material, status) ON register_discrepancy TO :serv
 GRANT INSERT, SELECT ON register_discrepancy_event TO :service;
 
 GRANT INSERT, SELECT, UPDATE (holder_from, holder_id, subject_from, subject_id) ON relationship TO :service;
+
+GRANT SELECT ON relationship_day_view TO :service;
 
 GRANT INSERT, SELECT ON relationship_end TO :service;
 

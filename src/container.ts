@@ -130,6 +130,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     audit,
     assess: assessBy(requirements),
     onStored: onboardingSteps(() => onboarding),
+    onLevels: (...change) => ownership.onLevels(...change),
   };
   const customers = new Customers(customerParts);
   const ownershipChanged: OnRelationshipsChanged = (...change) => ownership.changed(...change);

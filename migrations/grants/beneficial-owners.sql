@@ -1,4 +1,4 @@
-GRANT SELECT, INSERT, UPDATE ON beneficial_owner_subject TO :service;
+GRANT SELECT, INSERT, UPDATE ON beneficial_owner_subject, ownership_day TO :service;
 GRANT SELECT, INSERT ON beneficial_owner_determination, beneficial_owner, beneficial_owner_confirmation,
   beneficial_owner_measure TO :service;
 -- A queue; UPDATE only to lock its rows.

@@ -10,4 +10,4 @@ GRANT SELECT ON customer_standing_view TO :service;
 -- A party follows the customer it is; what was said of a relationship stays.
 GRANT SELECT, INSERT, UPDATE ON party TO :service;
 GRANT SELECT, INSERT ON party_document, relationship, relationship_end TO :service;
-GRANT SELECT ON party_view, party_document_view, relationship_view TO :service;
+GRANT SELECT ON party_view, party_document_view, relationship_view, relationship_day_view TO :service;

@@ -14,7 +14,7 @@ import { contradictions } from './domain/contradictions.js';
 import { normalised, type Facts } from './domain/record.js';
 import { newStanding } from './domain/status.js';
 import { bindImages, imageFaults } from './images/binding.js';
-import type { Assess, OnStored, StoredCustomer } from './ports.js';
+import type { Assess, OnLevels, OnStored, StoredCustomer } from './ports.js';
 import {
   accountNumberTaken,
   customerNumberTaken,
@@ -41,6 +41,7 @@ export interface CustomerParts {
   assess: Assess;
   /** Called in the same database transaction after customers were stored, however many at once. */
   onStored?: OnStored;
+  onLevels?: OnLevels;
 }
 
 /**

@@ -17,3 +17,13 @@ export interface StoredCustomer {
 
 /** Told of stored customers in the database transaction that stores them; an error undoes it. */
 export type OnStored = (tx: Tx, actor: Actor, stored: readonly StoredCustomer[]) => Promise<void>;
+
+/** A customer whose level of risk became another. */
+export interface LevelChange {
+  key: string;
+  before: string | null;
+  after: string;
+}
+
+/** Told in the same database transaction of customers whose level of risk became another. */
+export type OnLevels = (tx: Tx, changes: readonly LevelChange[]) => Promise<void>;

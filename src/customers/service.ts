@@ -59,11 +59,12 @@ export class Customers {
   }
 
   /** Writes what a rating came to; see {@link setRisk}. */
-  setRisk(
+  async setRisk(
     tx: Tx,
     ratings: readonly { key: string; riskLevel: string; nextReviewOn: Day | null }[],
   ): Promise<void> {
-    return setRisk(tx, ratings);
+    const changes = await setRisk(tx, ratings);
+    if (changes.length > 0) await this.parts.onLevels?.(tx, changes);
   }
 
   /** Writes when customers that were reviewed are next; see {@link setNextReview}. */

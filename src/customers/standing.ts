@@ -3,6 +3,7 @@ import type { AuditTrail } from '../audit/index.js';
 import { canonicalJson } from './domain/changes.js';
 import type { Finding } from './domain/finding.js';
 import { statusOf, type Hold, type Standing } from './domain/status.js';
+import type { LevelChange } from './ports.js';
 import type { CustomerStatus } from './schemas.js';
 
 /** Findings of one customer by who found them, as stored. */
@@ -23,20 +24,22 @@ interface Row {
 /**
  * Writes the level that a rating came to. Its day of review only ever brings the next review nearer: a machine that
  * rates anew has not reviewed anybody, see {@link setNextReview}. Versions count changes of facts only.
+ * @returns those whose level became another
  */
 export async function setRisk(
   tx: Tx,
   ratings: readonly { key: string; riskLevel: string; nextReviewOn: Day | null }[],
-): Promise<void> {
+): Promise<LevelChange[]> {
   tx.assertOpen();
-  if (ratings.length === 0) return;
-  await tx.query(
+  if (ratings.length === 0) return [];
+  const rows = await tx.query<LevelChange & Record<string, unknown>>(
     `UPDATE customer c SET risk_level = r.level, next_review_on = least(c.next_review_on, r.due)
-     FROM (SELECT k.id, r.level, r.due FROM unnest($1::bigint[], $2::text[], $3::date[]) AS r (id, level, due)
+     FROM (SELECT k.id, k.risk_level AS was, r.level, r.due FROM unnest($1::bigint[], $2::text[], $3::date[]) AS r (id, level, due)
        JOIN customer k ON k.id = r.id ORDER BY k.id FOR NO KEY UPDATE OF k) r
-     WHERE c.id = r.id`,
+     WHERE c.id = r.id RETURNING c.id AS key, r.was AS before, r.level AS after`,
     [ratings.map((r) => r.key), ratings.map((r) => r.riskLevel), ratings.map((r) => r.nextReviewOn)],
   );
+  return rows.filter(({ before, after }) => before !== after);
 }
 
 /** Writes the day of the next review, also a later one: only after people reviewed the customer. */

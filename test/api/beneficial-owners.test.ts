@@ -207,10 +207,35 @@ describe('beneficial owners', () => {
     const outcome = async () => (await read(id, yesterday)).determination.outcome;
     expect(await outcome()).toBe('simplified');
     await rate('high');
-    await post(id, 'measures', { measure: 'standard', reason: 'look again' });
+    await service.scheduler.drain('beneficial-owners');
     expect(await outcome()).toBe('determined');
     expect((await read(id)).determination.outcome).toBe('determined');
     expect(await shown()).toEqual(low);
+    const internal = () =>
+      service.db.query(
+        `SELECT audience FROM review_task_state WHERE customer_id = $1 AND kind = 'owner-change' AND status = 'open'
+           AND audience = 'compliance'`,
+        [key],
+      );
+    expect(await internal()).toHaveLength(1);
+    await rate('low');
+    await service.scheduler.drain('beneficial-owners');
+    const again = await read(id);
+    expect(again.determination.outcome).toBe('simplified');
+    expect(again.history.map(({ owners }) => owners.length)).toEqual([1, 1, 1, 0, 0]);
+    expect(await internal()).toEqual([]);
+    expect(await shown()).toEqual(low);
+  });
+
+  it('are no others where a level of risk changes nothing about them', async () => {
+    const { id } = await company();
+    await add(id, owns('100', person('庚')));
+    const key = await keyOf(id);
+    await service.db.inTransaction((tx) =>
+      service.container.customers.setRisk(tx, [{ key, riskLevel: 'high', nextReviewOn: null }]),
+    );
+    await service.scheduler.drain('beneficial-owners');
+    expect((await read(id)).version).toBe(1);
   });
 
   it('are not found through customers elsewhere for a branch, whose names stay theirs', async () => {
@@ -322,6 +347,63 @@ describe('beneficial owners', () => {
     });
     await expect(failing).rejects.toThrow('killed');
     expect(await read(id)).toMatchObject({ version: null, history: [] });
+  });
+});
+
+describe('the days of holdings', () => {
+  const tasksOf = async (id: string) =>
+    service.db.query<{ raised: string }>(
+      `SELECT raised_on::text AS raised FROM review_task WHERE customer_id = $1 AND kind = 'owner-change' ORDER BY id`,
+      [await keyOf(id)],
+    );
+
+  it('end and begin by themselves, on days on which nothing ran too, and ask for a review once they do', async () => {
+    await service.scheduler.drain('beneficial-owners');
+    const { id } = await company({
+      beneficialOwners: [
+        { name: '将来人', basis: '持股', share: '100', since: '2026-03-04' },
+        { name: '现在人', basis: '持股', share: '100', since: '2020-01-01' },
+      ],
+    });
+    const other = await company();
+    await add(other.id, owns('60', person('到期人'), { until: '2026-03-05' }));
+    await add(other.id, owns('40', person('长期人')));
+    const ended = await add(other.id, owns('30', person('离任人'), { since: '2020-01-01' }));
+    await service.as.officer
+      .post(`/api/v1/customers/${other.id}/relationships/${ended}/end`)
+      .send({ reason: 'sold', until: '2026-03-04' })
+      .expect(204);
+    const [nominee, principal] = [await company(), await company()];
+    await add(principal.id, owns('100', person('真主人')));
+    const body = await company();
+    await add(body.id, owns('100', { customerNumber: nominee.customerNumber }));
+    await add(body.id, {
+      ...{ type: 'nominee-for', until: '2026-03-04', since: '2020-01-01' },
+      ...{
+        holder: { customerNumber: nominee.customerNumber },
+        subject: { customerNumber: principal.customerNumber },
+      },
+    });
+    await service.scheduler.drain('beneficial-owners');
+    const before = (await read(other.id)).version!;
+    expect(names(await read(id))).toEqual([['现在人', 'declared', '100']]);
+    expect(names(await read(body.id))).toEqual([['真主人', 'ownership', '100']]);
+    const asked = await tasksOf(other.id);
+
+    service.clock.advance(4 * 86_400_000);
+    await service.signInAgain();
+    await service.scheduler.drain('beneficial-owners');
+    const found = await read(other.id);
+    expect(names(found)).toEqual([['长期人', 'ownership', '40']]);
+    expect(found.version).toBe(before + 1);
+    expect(found.history.map(({ asOf }) => asOf)).toContain('2026-03-06');
+    expect(await tasksOf(other.id)).toEqual([...asked, { raised: '2026-03-06' }]);
+    expect((await read(id)).determination.owners).toHaveLength(2);
+    expect((await read(body.id)).determination.owners).toEqual([]);
+    // Once is enough.
+    await service.scheduler.drain('beneficial-owners');
+    expect((await read(other.id)).version).toBe(before + 1);
+    expect(await service.db.query('SELECT 1 FROM ownership_change')).toEqual([]);
   });
 });
 

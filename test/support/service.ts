@@ -36,6 +36,8 @@ export interface TestService {
   as: Record<Person | 'core', Agent>;
   /** The same callers' `Authorization` header. */
   authorization: Record<Person | 'core', string>;
+  /** Signs the demo users in anew, after a time in which their sessions ended. */
+  signInAgain(): Promise<void>;
   /** Nobody. */
   anonymous: Agent;
   close(): Promise<void>;
@@ -84,6 +86,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
       await close();
       throw error;
     });
+  const as = agents(baseUrl, authorization);
   return {
     database,
     container,
@@ -94,8 +97,12 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     scheduler,
     routes,
     baseUrl,
-    as: agents(baseUrl, authorization),
+    as,
     authorization,
+    signInAgain: async () => {
+      Object.assign(authorization, await signInPeople(baseUrl));
+      Object.assign(as, agents(baseUrl, authorization));
+    },
     anonymous: supertest.agent(baseUrl),
     close,
   };
@@ -105,7 +112,7 @@ function listen(server: Server): Promise<Server> {
   return new Promise((done) => server.listen(0, '127.0.0.1', () => done(server)));
 }
 
-async function signInEverybody(baseUrl: string): Promise<TestService['authorization']> {
+async function signInPeople(baseUrl: string): Promise<Record<Person, string>> {
   const signIns = demoUsers.map(async ({ username }) => {
     const answer = await supertest(baseUrl)
       .post('/api/v1/sessions')
@@ -113,7 +120,11 @@ async function signInEverybody(baseUrl: string): Promise<TestService['authorizat
     if (answer.status !== 201) throw new Error(`${username} could not sign in: ${answer.status}`);
     return [username, `Bearer ${(answer.body as { token: string }).token}`] as const;
   });
-  const people = Object.fromEntries(await Promise.all(signIns)) as Record<Person, string>;
+  return Object.fromEntries(await Promise.all(signIns)) as Record<Person, string>;
+}
+
+async function signInEverybody(baseUrl: string): Promise<TestService['authorization']> {
+  const people = await signInPeople(baseUrl);
   const key = await supertest(baseUrl)
     .post('/api/v1/api-keys')
     .set('Authorization', people.admin)

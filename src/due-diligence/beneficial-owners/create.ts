@@ -3,6 +3,7 @@ import type { AuditTrail } from '../../audit/index.js';
 import {
   keepDeclared,
   type Customers,
+  type OnLevels,
   type OnRelationshipsChanged,
   type OnStored,
 } from '../../customers/index.js';
@@ -27,6 +28,7 @@ export function createOwners(parts: {
 }): {
   changed: OnRelationshipsChanged;
   onStored: OnStored;
+  onLevels: OnLevels;
   routes: Route[];
   jobs: Job[];
 } {
@@ -45,6 +47,7 @@ export function createOwners(parts: {
   const declared = keepDeclared({ ...parts, changed });
   return {
     changed,
+    onLevels: (...change) => owners.levels(...change),
     onStored: async (tx, actor, stored) => {
       await declared(tx, actor, stored);
       await owners.stored(tx, actor, stored);

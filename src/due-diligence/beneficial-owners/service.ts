@@ -10,7 +10,7 @@ import {
   type Tx,
 } from '../../platform/index.js';
 import type { AuditTrail } from '../../audit/index.js';
-import type { Finding, StoredCustomer } from '../../customers/index.js';
+import type { Finding, LevelChange, StoredCustomer } from '../../customers/index.js';
 import type { ReviewRules } from '../reviews/domain/schedule.js';
 import type { ReviewTasks } from '../reviews/index.js';
 import { ownerFindings, withDeclared } from './domain/declared.js';
@@ -18,6 +18,7 @@ import type { Determination } from './domain/determination.js';
 import { determineOwners } from './domain/determine.js';
 import { ruleOn, type OwnerRuleFile } from './domain/rule.js';
 import { newDetermination } from './new-determination.js';
+import { followedThrough, noteLevels, noteTurningDays } from './renewal.js';
 import {
   bodiesBelow,
   insertDeterminations,
@@ -119,6 +120,8 @@ export class BeneficialOwners {
       name: 'beneficial-owners',
       everySeconds: 5,
       run: async ({ assertLease }) => {
+        await this.followDays(db);
+        assertLease();
         const marked = await db.inTransaction((tx) => markStale(tx, BATCH.changes));
         assertLease();
         const done = await db.inTransaction(async (tx) => {
@@ -129,6 +132,20 @@ export class BeneficialOwners {
         return marked || done > 0;
       },
     };
+  }
+
+  /** Told of customers whose level of risk became another. */
+  levels(tx: Tx, changes: readonly LevelChange[]): Promise<void> {
+    return noteLevels(tx, this.parts.rules.higherRiskLevels.levels, changes);
+  }
+
+  /** What begins or ends by itself on a day changes who owns whom; days on which nothing ran are made up for. */
+  private async followDays(db: Database): Promise<void> {
+    const { clock, days } = this.parts;
+    const today = days.dayOf(clock.now());
+    const through = await followedThrough(db);
+    if (through === null || through < today)
+      await db.inTransaction((tx) => noteTurningDays(tx, today, days.zone));
   }
 
   private found(structure: LoadedStructure, standing: Standing | undefined, asOf: Day): Determination {
