@@ -127,7 +127,7 @@ describe('a restriction', () => {
       expect.objectContaining({
         code: 'document-expired',
         noticeNeeded: true,
-        taskKinds: ['document-expiry'],
+        taskKinds: ['document-expiry', 'related-document-expiry'],
       }),
     );
     expect(body.noticeDays).toBe(30);

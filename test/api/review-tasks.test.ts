@@ -202,3 +202,67 @@ describe('the queue', () => {
     expect((await get('teller', `/review-tasks/${order.body.id}`)).text).not.toMatch(/secret|not-needed/);
   });
 });
+
+describe('documents of representatives, agents and owners', () => {
+  const card = (validUntil: string) => ({ type: 'passport' as const, number: 'E55512345', validUntil });
+  const lasting = { type: 'passport' as const, number: 'E66612345', longTerm: true };
+  const related = async (id: string) =>
+    (await get('teller', `/review-tasks?customerNumber=${id}&kind=related-document-expiry`)).body.items as {
+      id: string;
+      collect: string[];
+      dueOn: string;
+    }[];
+  const make = async (customerNumber: string, more: object) => {
+    const [{ branch }] = (await service.db.query<{ branch: string }>(
+      "SELECT branch FROM user_view WHERE username = 'teller'",
+    )) as [{ branch: string }];
+    const { body, status } = await service.as.core
+      .post(`${BASE}/customers`)
+      .send({ kind: 'organisation', branch, name: '某有限公司', customerNumber, ...more });
+    expect(status).toBe(201);
+    return body.id as string;
+  };
+
+  it('are asked for before they expire, once for a person, until one that is valid is registered', async () => {
+    const head = { name: '王芳', documents: [card('2026-04-01')] };
+    const id = await make('R-body', {
+      legalRepresentative: head,
+      agent: { name: '李强', authorisation: '授权书', documents: [{ ...card('2030-01-01'), number: 'E1' }] },
+      beneficialOwners: [
+        { ...head, basis: 'shares', share: '60', since: '2020-01-01' },
+        { name: '赵敏', documents: [lasting, card('2020-01-01')], basis: 'shares', since: '2020-01-01' },
+      ],
+    });
+    await service.scheduler.drain('daily-review');
+    const asked = await related('R-body');
+    expect(asked).toMatchObject([
+      { collect: ['beneficial-owners', 'legal-representative'], dueOn: '2026-04-01' },
+    ]);
+    const completion = (note: string) =>
+      post('teller', `/review-tasks/${asked[0]!.id}/completion`, { outcome: 'done', note });
+    expect((await completion('ok')).body.code).toBe('not-yet-fulfilled');
+    const change = async (legalRepresentative: object) => {
+      const { version } = (await get('teller', `/customers/${id}`)).body as { version: number };
+      await service.as.teller
+        .patch(`${BASE}/customers/${id}`)
+        .set('If-Match', String(version))
+        .send({ legalRepresentative })
+        .expect(200);
+    };
+    await change({ ...head, documents: [card('2036-05-01')] });
+    expect(await related('R-body')).toEqual([]);
+    // A day that was typed wrong: it is asked again the next day.
+    await change({ ...head, documents: [card('2026-05-01')] });
+    service.clock.advance(86_400_000);
+    await service.scheduler.drain('daily-review');
+    const again = await service.db.query(
+      `SELECT t.due_on::text, t.status FROM review_task_view t JOIN customer_view c ON c.id = t.customer_id
+       WHERE c.public_id = $1 AND t.kind = 'related-document-expiry' ORDER BY t.id`,
+      [id],
+    );
+    expect(again).toEqual([
+      { due_on: '2026-04-01', status: 'settled' },
+      { due_on: '2026-05-01', status: 'open' },
+    ]);
+  });
+});

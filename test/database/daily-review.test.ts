@@ -291,6 +291,69 @@ describe('the daily review', () => {
     expect(await statesOf(one, 'D-00', 'document-expiry')).toEqual(['settled renewed', 'done not-needed']);
   });
 
+  it('chases nobody for a document when one that is valid longer stands for it', async () => {
+    const one = await bank();
+    const [soon, later] = [addDays(FIRST, 20), addDays(FIRST, 300)];
+    const bodies = (
+      [
+        [
+          'E-1',
+          [
+            ['temporary-resident-id', addDays(FIRST, -30)],
+            ['resident-id', later],
+          ],
+        ],
+        [
+          'E-2',
+          [
+            ['passport', soon],
+            ['resident-id', addDays(FIRST, 40)],
+          ],
+        ],
+        // A licence is no document of a person, and a card none of a business.
+        [
+          'E-3',
+          [
+            ['unified-social-credit', soon],
+            ['passport', later],
+          ],
+        ],
+        [
+          'E-4',
+          [
+            ['other', later],
+            ['resident-id', soon],
+          ],
+        ],
+        [
+          'E-5',
+          [
+            ['resident-id', soon],
+            ['passport', soon],
+          ],
+        ],
+      ] as const
+    ).map(([customerNumber, documents]): CustomerBody => ({
+      ...{ kind: customerNumber === 'E-3' ? 'sole-trader' : 'individual', branch: 'B1', name: '王芳' },
+      customerNumber,
+      documents: documents.map(([type, validUntil], i) => ({
+        ...{ type, validUntil, number: `${customerNumber}${i}` },
+      })),
+    }));
+    await one.db.inTransaction((tx) => one.customers.createMany(tx, systemActor, bodies));
+    await runOn(one, FIRST);
+    const asked = async () =>
+      (await made(one))
+        .filter((row) => (row['customer_number'] as string).startsWith('E-') && row['status'] === 'open')
+        .map((row) => `${row['customer_number'] as string} ${row['episode'] as string}`);
+    expect(await asked()).toEqual([
+      `E-2 resident-id:${addDays(FIRST, 40)}`,
+      `E-3 unified-social-credit:${soon}`,
+      `E-4 resident-id:${soon}`,
+      `E-5 resident-id:${soon}`,
+    ]);
+  });
+
   it('asks again of a customer who was refused and is not any more, all that was asked before', async () => {
     const one = await bank();
     const key = one.keys.get('D-00')!;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { addDays, BankDays, daysBetween, isDay } from '../../src/platform/index.js';
 import { loadReviewRules } from '../../src/due-diligence/index.js';
-import { changedFacts, replacedDocuments } from '../../src/due-diligence/reviews/domain/changed-facts.js';
+import { changedFacts } from '../../src/due-diligence/reviews/domain/changed-facts.js';
 import { scheduleOn, stepsBetween, stepsOf } from '../../src/due-diligence/reviews/domain/schedule.js';
 import { stateAfter, type TaskEvent } from '../../src/due-diligence/reviews/domain/status.js';
 import { collectItems, taskKinds } from '../../src/due-diligence/reviews/types.js';
@@ -158,20 +158,5 @@ describe('changes of a customer', () => {
       'name',
       'businessScope',
     ]);
-  });
-
-  it('tell which documents are renewed', () => {
-    const renewed = { ...card, validUntil: '2036-05-01' };
-    const lasting = { type: card.type, number: '1', longTerm: true };
-    expect(replacedDocuments(facts({ documents: [card] }), facts({ documents: [renewed] }))).toEqual([
-      'resident-id:2026-05-01',
-    ]);
-    expect(replacedDocuments(facts({ documents: [card] }), facts({ documents: [card, renewed] }))).toEqual([
-      'resident-id:2026-05-01',
-    ]);
-    expect(replacedDocuments(facts({ documents: [card] }), facts({ documents: [card, lasting] }))).toEqual([
-      'resident-id:2026-05-01',
-    ]);
-    expect(replacedDocuments(facts({ documents: [card] }), facts({ documents: [card] }))).toEqual([]);
   });
 });

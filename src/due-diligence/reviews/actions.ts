@@ -13,7 +13,7 @@ import {
 import type { AuditTrail } from '../../audit/index.js';
 import { branchScope } from '../../access/index.js';
 import { maySeeCustomer } from './customer.js';
-import { fulfilled, isShownByRecord } from './fulfilment.js';
+import { fulfilled } from './fulfilment.js';
 import { scheduleOn, type ReviewRules } from './domain/schedule.js';
 import {
   notYetFulfilled,
@@ -93,7 +93,7 @@ export async function completeTask(
   if (outcome === 'not-needed' && !hasRole(actor, 'compliance-officer', 'compliance-manager'))
     throw officersDecide();
   if (verificationId !== undefined && !isId(verificationId)) throw problems.notFound();
-  if (outcome === 'done' && !(await isFulfilled(tx, task))) throw notYetFulfilled();
+  if (outcome === 'done' && !(await isFulfilled(tx, parts, task))) throw notYetFulfilled();
   await append(tx, parts, actor, task, 'completed', {
     outcome,
     note,
@@ -120,13 +120,12 @@ export async function completeTask(
 }
 
 /** Whether the record itself shows that the task was done; kinds that leave no such trace are taken at their word. */
-async function isFulfilled(tx: Tx, { kind, key, customer_key }: TaskRow): Promise<boolean> {
-  if (!isShownByRecord(kind)) return true;
-  const [row] = await tx.query<{ fulfilled: boolean }>(
-    `SELECT ${fulfilled('$2::bigint')} AS fulfilled FROM review_task t WHERE t.id = $1`,
-    [key, customer_key],
+async function isFulfilled(tx: Tx, { clock, days, rules }: ActionParts, task: TaskRow): Promise<boolean> {
+  const [row] = await tx.query<{ fulfilled: boolean | null }>(
+    `SELECT ${fulfilled(rules, '$2::bigint', '$3::date')} AS fulfilled FROM review_task t WHERE t.id = $1`,
+    [task.key, task.customer_key, days.dayOf(clock.now())],
   );
-  return row!.fulfilled;
+  return row!.fulfilled ?? true;
 }
 
 async function append(

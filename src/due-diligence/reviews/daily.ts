@@ -13,7 +13,8 @@ import type { ReviewRules } from './domain/schedule.js';
 import type { NoticeQueue, RestrictionProposals } from './ports.js';
 import { takeSteps } from './steps.js';
 import { sweepObsolete, sweepReinstated } from './sweep-standing.js';
-import { sweepDocuments, sweepMissing, sweepReviews } from './sweeps.js';
+import { sweepDocuments, sweepRelatedDocuments } from './sweep-documents.js';
+import { sweepMissing, sweepReviews } from './sweeps.js';
 import type { ReviewTasks } from './tasks.js';
 
 export interface DailyParts {
@@ -35,6 +36,7 @@ const PHASES = [
   'obsolete',
   'reinstated',
   'document-expiry',
+  'related-document-expiry',
   'periodic-review',
   'missing-data',
   'steps',
@@ -44,6 +46,7 @@ const SWEEPS = {
   obsolete: sweepObsolete,
   reinstated: sweepReinstated,
   'document-expiry': sweepDocuments,
+  'related-document-expiry': sweepRelatedDocuments,
   'periodic-review': sweepReviews,
   'missing-data': sweepMissing,
 } as const;

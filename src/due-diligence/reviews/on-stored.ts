@@ -1,6 +1,6 @@
 import { addDays, type BankDays, type Clock, type Tx } from '../../platform/index.js';
 import type { OnStored } from '../../customers/index.js';
-import { changedFacts, replacedDocuments } from './domain/changed-facts.js';
+import { changedFacts } from './domain/changed-facts.js';
 import { scheduleOn, type ReviewRules } from './domain/schedule.js';
 import type { ReviewTasks } from './tasks.js';
 import type { TaskToRaise } from './types.js';
@@ -24,15 +24,8 @@ export function reviewsOnStored(parts: {
     const rule = rules.kinds['data-change'];
     const { dueInDays = 0 } = scheduleOn(rule, today);
 
-    const renewed = changed.flatMap(({ key, before, after }) =>
-      replacedDocuments(before, after).map((episode) => ({
-        customerKey: key,
-        kind: 'document-expiry' as const,
-        episode,
-      })),
-    );
-    await tasks.settleEpisodes(tx, renewed, 'renewed', actor);
     const keys = changed.map(({ key }) => key);
+    await tasks.settle(tx, keys, ['document-expiry', 'related-document-expiry'], 'renewed', actor);
     await tasks.settle(tx, keys, ['missing-data'], 'completed-data', actor);
     await tasks.raise(
       tx,

@@ -1,27 +1,27 @@
 import { addDays, type Day, type Text } from '../../platform/index.js';
-import { fulfilled } from './fulfilment.js';
+import { fulfilled, shownByRecord } from './fulfilment.js';
 import { next, STANDING, type Sweep } from './sweep.js';
 import type { Audience, Item, TaskKind, TaskToRaise } from './types.js';
 
 /** The kinds whose own sweep finds their reason again. */
-const FOUND_AGAIN: readonly TaskKind[] = ['document-expiry', 'periodic-review', 'missing-data'];
+const FOUND_AGAIN: readonly TaskKind[] = [...shownByRecord, 'periodic-review'];
 
 /**
  * Open tasks whose reason is gone without anybody saying so: in bulk, however the customer's record changed. What
  * compliance has to do, it closes itself: who is refused or gone may still have to be looked at.
  */
-export const sweepObsolete: Sweep = async (tx, { tasks }, { position, size }) => {
+export const sweepObsolete: Sweep = async (tx, { tasks, rules }, { through, position, size }) => {
   const rows = await tx.query<{ task_id: string; reason: string | null }>(
     `SELECT s.task_id, CASE
          WHEN s.audience = 'front-line' AND c.status = 'closed' THEN 'relationship-ended'
          WHEN s.audience = 'front-line' AND c.status = 'refused' THEN 'customer-refused'
-         WHEN ${fulfilled('s.customer_id')} THEN CASE s.kind WHEN 'missing-data' THEN 'completed-data' ELSE 'renewed' END
+         WHEN ${fulfilled(rules, 's.customer_id', '$3::date')} THEN CASE s.kind WHEN 'missing-data' THEN 'completed-data' ELSE 'renewed' END
        END AS reason
      FROM (SELECT task_id, customer_id, kind, audience FROM review_task_state
        WHERE status = 'open' AND task_id > $1::bigint ORDER BY task_id LIMIT $2) s
      JOIN review_task t ON t.id = s.task_id JOIN customer_view c ON c.id = s.customer_id
      ORDER BY s.task_id`,
-    [position?.[0] ?? '0', size],
+    [position?.[0] ?? '0', size, through],
   );
   let count = 0;
   const reasons = new Set(rows.flatMap(({ reason }) => reason ?? []));

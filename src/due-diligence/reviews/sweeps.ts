@@ -3,54 +3,6 @@ import { scheduleOn } from './domain/schedule.js';
 import { joinLast, next, notDealtWith, reasonDay, STANDING, type Sweep } from './sweep.js';
 import type { TaskToRaise } from './types.js';
 
-/** Documents that expire within the lead or have expired, and are not replaced by a later one of their type. */
-export const sweepDocuments: Sweep = async (
-  tx,
-  { tasks, rules },
-  { from, through, position, size, zone },
-) => {
-  const rule = rules.kinds['document-expiry'];
-  const lead = scheduleOn(rule, through).leadDays ?? 0;
-  const rows = await tx.query<{
-    customer_id: string;
-    position: number;
-    type: string;
-    valid_until: Day;
-    raised_on: Day;
-    occurrence: number;
-  }>(
-    `SELECT d.customer_id, d.position, d.type, to_char(d.valid_until, 'YYYY-MM-DD') AS valid_until,
-       ${reasonDay('d.valid_until - $3::int')} AS raised_on, coalesce(last.occurrence, 0) + 1 AS occurrence
-     FROM customer_document_view d JOIN customer_view c ON c.id = d.customer_id
-       ${joinLast('d.customer_id', 'document-expiry', "d.type || ':' || to_char(d.valid_until, 'YYYY-MM-DD')")}
-     WHERE d.valid_until <= $4::date AND (d.valid_until, d.customer_id, d.position) > ($5::date, $6::bigint, $7::smallint)
-       AND NOT d.long_term AND ${STANDING}
-       AND NOT EXISTS (SELECT FROM customer_document_view n WHERE n.customer_id = d.customer_id AND n.type = d.type
-         AND (n.long_term OR n.valid_until > d.valid_until))
-       AND ${notDealtWith}
-     ORDER BY d.valid_until, d.customer_id, d.position LIMIT $8`,
-    [from, zone, lead, addDays(through, lead), ...(position ?? ['0001-01-01', '0', '-1']), size],
-  );
-  const made = await tasks.raise(
-    tx,
-    rows.map(({ customer_id, type, valid_until, raised_on, occurrence }): TaskToRaise => ({
-      customerKey: customer_id,
-      kind: 'document-expiry',
-      episode: `${type}:${valid_until}`,
-      occurrence,
-      // What the bank learns late is due from then: nobody is limited for a day nobody told them of.
-      dueOn: valid_until < raised_on ? raised_on : valid_until,
-      raisedOn: raised_on,
-      ask: rule.ask,
-      audience: 'front-line',
-    })),
-  );
-  return {
-    count: made.length,
-    position: next(rows, size, (row) => [row.valid_until, row.customer_id, String(row.position)]),
-  };
-};
-
 /**
  * Customers whose day of review, set by the risk rating, is near or past (CDD Measures 2025, art. 25); one review at a
  * time. It is due the lead after it was raised, also where a rating brought the day nearer at once: to a branch all

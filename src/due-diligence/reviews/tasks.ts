@@ -9,7 +9,7 @@ import {
   type Tx,
 } from '../../platform/index.js';
 import type { AuditTrail } from '../../audit/index.js';
-import { dataComplete } from './fulfilment.js';
+import { fulfilled, shownByRecord } from './fulfilment.js';
 import { stepsByDays, type ReviewRules } from './domain/schedule.js';
 import type { RaisedTask, TaskKind, TaskToRaise } from './types.js';
 
@@ -21,10 +21,6 @@ export interface ReviewTaskParts {
   /** Told, in the same transaction, of tasks that are closed: what was only there because of them can go. */
   onClosed?: (tx: Tx, actor: Actor, taskIds: readonly string[]) => Promise<void>;
 }
-
-/** What is missing does not come by a word. */
-const OF_KINDS = `s.customer_id = ANY($1::bigint[]) AND s.kind = ANY($2::text[])
-  AND (s.kind <> 'missing-data' OR ${dataComplete('s.customer_id')})`;
 
 /** Raises and closes review tasks, however many at once, in a few statements. */
 export class ReviewTasks {
@@ -96,8 +92,9 @@ export class ReviewTasks {
   }
 
   /**
-   * Closes the open tasks of these kinds that something fulfilled: a verification, a renewed document, a new date. What
-   * compliance has to do is closed by compliance only, never by what a branch or the system did.
+   * Closes the open tasks of these kinds that something fulfilled: a verification, a renewed document, completed data.
+   * What the record shows is closed only where it shows it, whoever says what. What compliance has to do is closed by
+   * compliance only, never by what a branch or the system did.
    */
   settle(
     tx: Tx,
@@ -106,14 +103,17 @@ export class ReviewTasks {
     outcome: string,
     actor: Actor = systemActor,
   ): Promise<string[]> {
+    const { clock, days, rules } = this.parts;
+    const officer = hasRole(actor, 'compliance-officer', 'compliance-manager');
     return this.close(
       tx,
       actor,
       outcome,
-      hasRole(actor, 'compliance-officer', 'compliance-manager')
-        ? OF_KINDS
-        : `${OF_KINDS} AND s.audience = 'front-line'`,
-      [customerKeys, kinds],
+      `s.customer_id = ANY($1::bigint[]) AND s.kind = ANY($2::text[])
+         ${officer ? '' : "AND s.audience = 'front-line'"}
+         AND (s.kind <> ALL($3::text[]) OR EXISTS (SELECT FROM review_task t WHERE t.id = s.task_id
+           AND ${fulfilled(rules, 's.customer_id', '($4::text[])[1]::date')}))`,
+      [customerKeys, kinds, shownByRecord, [days.dayOf(clock.now())]],
     );
   }
 

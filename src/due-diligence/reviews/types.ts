@@ -3,6 +3,7 @@ import { items, type NoticeVariables } from '../notices/index.js';
 
 export const taskKinds = [
   'document-expiry',
+  'related-document-expiry',
   'periodic-review',
   'data-change',
   'doubt',

@@ -21,6 +21,7 @@ import { TaskActions } from './task-actions.js';
 const fields = ['status', 'kind', 'assignee', 'branch', 'dueBefore'] as const;
 const kinds = [
   'document-expiry',
+  'related-document-expiry',
   'periodic-review',
   'data-change',
   'doubt',

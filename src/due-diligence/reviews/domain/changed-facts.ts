@@ -1,7 +1,5 @@
 import type { Facts } from '../../../customers/index.js';
 
-type Document = NonNullable<Facts['documents']>[number];
-
 /** What of a fact makes it the same one: of documents type and number, not when they end or who scanned them. */
 function essence(field: string, facts: Facts): unknown {
   switch (field) {
@@ -34,14 +32,4 @@ export function changedFacts(before: Facts, after: Facts, fields: readonly strin
     (field) =>
       JSON.stringify(essence(field, before) ?? null) !== JSON.stringify(essence(field, after) ?? null),
   );
-}
-
-/** Documents whose expiry no longer matters: gone, or replaced by a later one of their type. `type:validUntil`. */
-export function replacedDocuments(before: Facts, after: Facts): string[] {
-  const kept = after.documents ?? [];
-  const stands = ({ type, validUntil }: Document): boolean =>
-    kept.some((one) => one.type === type && one.validUntil === validUntil && one.longTerm !== true) &&
-    !kept.some((one) => one.type === type && (one.longTerm === true || (one.validUntil ?? '') > validUntil!));
-  const gone = (before.documents ?? []).filter((one) => one.validUntil !== undefined && !stands(one));
-  return [...new Set(gone.map(({ type, validUntil }) => `${type}:${validUntil}`))];
 }

@@ -28,6 +28,8 @@ export interface KindRule {
   collect: readonly Item[];
   audiences: readonly Audience[];
   fields?: readonly string[];
+  /** Types of documents of which one that is valid stands for those that are not. */
+  interchangeable?: readonly string[];
   schedules: readonly Schedule[];
 }
 
