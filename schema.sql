@@ -1162,6 +1162,7 @@ CREATE TABLE relationship (
   CONSTRAINT relationship_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES party(id),
   CONSTRAINT relationship_type_check CHECK ((type = ANY (ARRAY['owns'::text, 'votes'::text, 'income'::text, 'controls'::text, 'manages'::text, 'legal-representative'::text, 'director'::text, 'executive'::text, 'agent'::text, 'settlor'::text, 'trustee'::text, 'beneficiary'::text, 'supervisor'::text, 'nominee-for'::text, 'relative'::text, 'associate'::text, 'beneficial-owner'::text])))
 );
+CREATE INDEX relationship_documents_until ON public.relationship USING btree (documents_until(stated) COLLATE "C", id) WHERE (documents_until(stated) IS NOT NULL);
 CREATE INDEX relationship_fact ON public.relationship USING btree (subject_id, fact) WHERE (fact IS NOT NULL);
 CREATE INDEX relationship_holder ON public.relationship USING btree (holder_id, type);
 CREATE INDEX relationship_holder_from ON public.relationship USING btree (holder_from) WHERE (holder_from IS NOT NULL);
@@ -2279,7 +2280,8 @@ CREATE VIEW relationship_view AS
     e.ended_by_name,
     r.recorded_branch,
     e.ended_by_kind,
-    e.ended_branch
+    e.ended_branch,
+    documents_until(r.stated) COLLATE "C" AS documents_until
    FROM relationship r
      LEFT JOIN relationship_end e ON e.relationship_id = r.id;
 
@@ -2483,6 +2485,16 @@ AS $function$
     SELECT 'address', lower(regexp_replace(normalize(a ->> 'text', NFKC), '[[:space:][:punct:]、。·《》「」—]+', '', 'g')), 6
     FROM jsonb_array_elements(coalesce(profile -> 'addresses', '[]')) AS a
   ) AS k WHERE length(k.text) >= k.shortest
+$function$;
+
+CREATE OR REPLACE FUNCTION public.documents_until(stated jsonb)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  SELECT CASE WHEN bool_or(coalesce(d ->> 'longTerm' = 'true', false) OR d ->> 'validUntil' IS NULL) THEN '9999-12-31'
+    ELSE max(d ->> 'validUntil') END
+  FROM jsonb_array_elements(CASE jsonb_typeof(stated -> 'documents') WHEN 'array' THEN stated -> 'documents' ELSE '[]' END) d
 $function$;
 
 CREATE OR REPLACE FUNCTION public.ensure_ledger_partition(instant timestamp with time zone)
