@@ -52,6 +52,10 @@ describe('the sources', () => {
     expect(code.filter(({ text }) => promise.test(text)).map(({ path }) => path)).toEqual([]);
   });
 
+  it('let no field of the console size itself by a style attribute, which the security policy refuses', () => {
+    expect(code.filter(({ text }) => /\bautoSize\b/.test(bare(text))).map(({ path }) => path)).toEqual([]);
+  });
+
   it('hold no number of the law', () => {
     const found = code
       .filter(({ path }) => /^src\/(?!demo\/|bootstrap\/)/.test(path) && !path.endsWith('.css'))

@@ -128,6 +128,148 @@ describe('asking for information', () => {
   });
 });
 
+describe('an objection', () => {
+  it('is taken by the branch, answered by an officer, and approved by another person', async () => {
+    const objections = `/customers/${customer.id}?tab=objections`;
+    let page = await as('teller', 'zh-CN', objections);
+    await page.getByRole('button', { name: '登记异议' }).click();
+    await page.getByLabel('异议内容').fill('客户认为限额过低。');
+    expect(await seriousBarriers(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: '登记异议' }).click();
+    await closed(page);
+    await page.getByText('客户认为限额过低。').waitFor();
+    expect(await page.getByText(/剩余15天/).count()).toBe(1);
+    await desk!.context.close();
+
+    page = await as('officer', 'en', '/objections');
+    await page.getByRole('button', { name: 'Decide' }).click();
+    await choose(page, 'Decision', 'Accepted');
+    await page.getByLabel('Reason (compliance only)').fill('internal remark two');
+    await page.getByLabel('Answer to the customer').fill('We have looked at it and agree.');
+    await page.getByRole('dialog').getByRole('button', { name: 'Submit for approval' }).click();
+    await closed(page);
+    await page.getByRole('cell', { name: 'Waits for approval' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Approve' }).count()).toBe(0);
+    expect(await seriousBarriers(page)).toEqual([]);
+    await takeScreenshot(page, 'objections-en');
+    await desk!.context.close();
+
+    page = await as('manager', 'zh-CN', '/objections');
+    await page.getByRole('button', { name: /^批\s?准$/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('We have looked at it and agree.').waitFor();
+    await dialog.getByLabel('备注（仅合规人员可见）').fill('同意');
+    await dialog.getByRole('button', { name: /^批\s?准$/ }).click();
+    await closed(page);
+    await page.getByRole('cell', { name: '已答复' }).waitFor();
+    await page.getByRole('link', { name: customer.name }).click();
+    await page.getByText('We have looked at it and agree.').waitFor();
+    await desk!.settle();
+    expect(await seriousBarriers(page)).toEqual([]);
+    expect(await desk!.overflow()).toBe(0);
+    await takeScreenshot(page, 'objection-answered-zh');
+    await desk!.context.close();
+
+    page = await as('teller', 'en', objections);
+    await page.getByText('We have looked at it and agree.').waitFor();
+    expect(await page.locator('main').innerText()).not.toMatch(/internal|同意|approve/i);
+  }, 60_000);
+});
+
+describe('a contact with the customer', () => {
+  it('is written down in a dialog, also by keyboard alone', async () => {
+    const page = await as('teller', 'zh-CN', `/customers/${customer.id}?tab=contacts`);
+    await page.getByRole('button', { name: '记录联系' }).focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('主题').fill('催收资料');
+    expect(await seriousBarriers(page)).toEqual([]);
+    await takeScreenshot(page, 'contact-dialog-zh');
+    await choose(page, '结果', '承诺提供');
+    await dialog.getByLabel('内容').fill('下周一来网点。');
+    await dialog.getByLabel('主题').press('Enter');
+    await closed(page);
+    const line = page.getByRole('row', { name: /催收资料/ });
+    await line.getByText('下周一来网点。').waitFor();
+    await line.getByText('承诺提供').waitFor();
+    await desk!.settle();
+    expect(await seriousBarriers(page)).toEqual([]);
+  });
+});
+
+describe('possible duplicates', () => {
+  const history = '/customers/merges';
+  beforeAll(async () => {
+    for (const customerNumber of ['TW-1', 'TW-2', 'TW-3'])
+      await service.as.core
+        .post('/api/v1/customers')
+        .send({
+          kind: 'individual',
+          branch: '0001',
+          name: '万俟秋水',
+          customerNumber,
+          dateOfBirth: customerNumber === 'TW-3' ? '1990-01-02' : '1988-08-08',
+          contacts: [{ type: 'mobile', value: '13912345678', consent: true }],
+        })
+        .expect(201);
+  });
+
+  it('are two customers or one, by an officer with a reason', async () => {
+    const page = await as('officer', 'en', '/customers/duplicates');
+    const pair = (...numbers: string[]) =>
+      numbers.reduce(
+        (rows, number) => rows.filter({ has: page.getByRole('link', { name: number, exact: true }) }),
+        page.getByRole('row'),
+      );
+    expect(await seriousBarriers(page)).toEqual([]);
+    await takeScreenshot(page, 'duplicates-en');
+    await pair('TW-1', 'TW-3').getByRole('button', { name: 'Two customers' }).click();
+    await page.getByLabel('Reason').fill('twins');
+    await page.getByRole('dialog').getByRole('button', { name: 'Two customers' }).click();
+    await closed(page);
+    await pair('TW-1', 'TW-3').waitFor({ state: 'detached' });
+
+    await pair('TW-1', 'TW-2').getByRole('button', { name: 'Merge' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(/TW-1/).check();
+    await dialog.getByLabel('Reason').fill('entered twice');
+    await dialog.getByRole('button', { name: 'Merge' }).click();
+    await closed(page);
+    await pair('TW-1', 'TW-2').waitFor({ state: 'detached' });
+
+    await desk!.visit('/customers/duplicates?status=different');
+    await pair('TW-1', 'TW-3').getByText(/twins/).waitFor();
+  });
+
+  it('once merged are in the history, where the merge is undone', async () => {
+    let page = await as('officer', 'zh-CN', '/customers/number/TW-1');
+    await page.getByRole('link', { name: '合并记录' }).click();
+    await desk!.settle();
+    const merged = page.getByRole('row', { name: /TW-2/ });
+    await merged.getByText('entered twice').waitFor();
+    expect(new URL(page.url()).search).toBe('?customerNumber=TW-1');
+    expect(await seriousBarriers(page)).toEqual([]);
+    await takeScreenshot(page, 'merges-zh');
+    await merged.getByRole('button', { name: '撤销客户 TW-2 的合并' }).click();
+    await page.getByLabel('理由').fill('并非同一人');
+    await page.getByRole('dialog').getByRole('button', { name: '撤销合并' }).click();
+    await closed(page);
+    await merged.getByText(/并非同一人/).waitFor();
+    expect(await page.getByRole('button', { name: /撤销客户/ }).count()).toBe(0);
+    await desk!.context.close();
+
+    page = await as('auditor', 'en', history);
+    await page.getByRole('row', { name: /TW-2/ }).getByText('Undone').waitFor();
+    expect(await page.getByRole('button', { name: /undo/i }).count()).toBe(0);
+    expect(await desk!.overflow()).toBe(0);
+  });
+
+  it.each(['/customers/duplicates', history])('%s does not exist for a teller', async (path) => {
+    const page = await as('teller', 'en', path);
+    expect(await page.locator('main').innerText()).not.toMatch(/merge|TW-/i);
+  });
+});
+
 describe('a campaign', () => {
   it('counts first whom it reaches, shows its progress by branch, and closes with its report', async () => {
     const page = await as('officer', 'en', '/campaigns');

@@ -22,7 +22,8 @@ export interface DuplicatePair {
   decisionReason: string | null;
 }
 
-interface MergeSide {
+/** One of the two customers of a merge. */
+export interface MergeSide {
   id: string;
   customerNumber: string;
   name: string;
@@ -36,4 +37,16 @@ export interface CustomerMerge {
   reason: string;
   mergedAt: string;
   mergedBy: string;
+  reversedAt: string | null;
+  reversedBy: string | null;
+  reversalReason: string | null;
+}
+
+/** A search for duplicates among all customers. */
+export interface DuplicateScan {
+  id: string;
+  state: 'running' | 'completed';
+  examined: number;
+  found: number;
+  finishedAt: string | null;
 }

@@ -82,6 +82,12 @@ export const router = createBrowserRouter([
                 true,
               ),
               page(
+                '/customers/merges',
+                () => import('../features/duplicates/merges-page.js').then((m) => m.MergesPage),
+                'alerts',
+                true,
+              ),
+              page(
                 '/customers/number/:customerNumber',
                 () => import('../features/customers/customer-by-number.js').then((m) => m.CustomerByNumber),
                 'customers',

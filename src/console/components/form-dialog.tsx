@@ -1,6 +1,21 @@
-import type { ComponentProps, ReactNode } from 'react';
+import type { ComponentProps, KeyboardEvent, ReactNode } from 'react';
 import { Form, Modal, type FormInstance } from 'antd';
 import { useTranslation } from 'react-i18next';
+
+/**
+ * Whether a key pressed in a form sends it: Enter in a line of text, Ctrl and Enter in a text of many lines. Enter also
+ * chooses from a list, takes a day and ends a word of an input method, which all send nothing.
+ */
+function sends({ key, ctrlKey, metaKey, nativeEvent, target }: KeyboardEvent): boolean {
+  if (key !== 'Enter' || nativeEvent.isComposing) return false;
+  if (target instanceof HTMLTextAreaElement) return ctrlKey || metaKey;
+  return (
+    target instanceof HTMLInputElement &&
+    ['text', 'search', 'password', 'tel', 'email'].includes(target.type) &&
+    target.getAttribute('role') !== 'combobox' &&
+    !target.closest('.ant-picker, .ant-select')
+  );
+}
 
 /** A dialog that is one form: Enter and the first button send it, what is wrong stands on top. */
 export function FormDialog<Values extends object>({
@@ -50,6 +65,11 @@ export function FormDialog<Values extends object>({
         requiredMark={false}
         initialValues={initialValues}
         onFinish={onFinish}
+        onKeyDown={(event) => {
+          if (!sends(event)) return;
+          event.preventDefault();
+          if (!pending) form.submit();
+        }}
       >
         {children}
       </Form>

@@ -9,6 +9,8 @@ const tones: Record<string, Record<string, Tone>> = {
   customerStatus: { active: 'success', pending: 'warning', restricted: 'danger', refused: 'danger' },
   taskStatus: { open: 'accent', done: 'success' },
   restrictionStatus: { proposed: 'warning', 'in-force': 'danger', lifted: 'success' },
+  duplicateStatus: { open: 'accent', same: 'success' },
+  mergeStatus: { standing: 'accent' },
   objectionStatus: { open: 'accent', proposed: 'warning', answered: 'success' },
   campaignStatus: { preparing: 'warning', running: 'accent', closed: 'success' },
   importState: { queued: 'neutral', running: 'accent', completed: 'success', failed: 'danger' },

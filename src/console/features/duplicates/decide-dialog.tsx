@@ -1,4 +1,4 @@
-import { Form, Input, Radio } from 'antd';
+import { App, Form, Input, Radio } from 'antd';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
@@ -14,6 +14,7 @@ interface Decision {
 /** Says of a pair that it is two customers, or makes one of it; either with a reason. */
 export function DecideDialog(props: { pair: DuplicatePair; merge: boolean; onClose: () => void }) {
   const { t } = useTranslation();
+  const { message } = App.useApp();
   const client = useQueryClient();
   const [form] = Form.useForm<Decision>();
   const { pair, merge } = props;
@@ -27,7 +28,8 @@ export function DecideDialog(props: { pair: DuplicatePair; merge: boolean; onClo
             reason,
           }),
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['list', '/customer-duplicates'] });
+      await client.invalidateQueries();
+      message.success(t(merge ? 'duplicates.mergeDone' : 'duplicates.differentDone'));
       props.onClose();
     },
   });
@@ -35,6 +37,7 @@ export function DecideDialog(props: { pair: DuplicatePair; merge: boolean; onClo
   return (
     <FormDialog<Decision>
       title={t(merge ? 'duplicates.merge' : 'duplicates.different')}
+      okText={t(merge ? 'duplicates.merge' : 'duplicates.different')}
       form={form}
       pending={decide.isPending}
       problem={problem}
@@ -51,7 +54,9 @@ export function DecideDialog(props: { pair: DuplicatePair; merge: boolean; onClo
             }))}
           />
         </Form.Item>
-      ) : null}
+      ) : (
+        <p>{t('duplicates.differentHint')}</p>
+      )}
       <Form.Item
         name="reason"
         label={t('duplicates.reason')}

@@ -79,7 +79,7 @@ export function ContactDialog({
       </Form.Item>
       <TaskField customerNumber={customerNumber} />
       <Form.Item name="text" label={t('notices.text')}>
-        <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={4000} />
+        <Input.TextArea rows={3} maxLength={4000} />
       </Form.Item>
     </FormDialog>
   );

@@ -50,7 +50,7 @@ export function WordingDialog({ template, onClose }: { template: NoticeTemplate;
         <fieldset key={language} className="plain-fieldset">
           <legend>{t(`terms.noticeLanguage.${language}`)}</legend>
           <Form.Item name={['texts', 'sms', language]} label={t('terms.noticeChannel.sms')} rules={required}>
-            <Input.TextArea autoSize={{ minRows: 3 }} maxLength={400} />
+            <Input.TextArea rows={3} maxLength={400} />
           </Form.Item>
           <Form.Item
             name={['texts', 'email', language, 'subject']}
@@ -64,7 +64,7 @@ export function WordingDialog({ template, onClose }: { template: NoticeTemplate;
             label={t('terms.noticeChannel.email')}
             rules={required}
           >
-            <Input.TextArea autoSize={{ minRows: 5 }} maxLength={4000} />
+            <Input.TextArea rows={5} maxLength={4000} />
           </Form.Item>
         </fieldset>
       ))}

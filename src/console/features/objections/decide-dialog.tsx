@@ -26,6 +26,7 @@ export function DecideDialog({ objection, onClose }: { objection: Objection; onC
   return (
     <FormDialog<Values>
       title={`${t('objections.decide')}: ${objection.customerName}`}
+      okText={t('objections.submit')}
       form={form}
       pending={decide.isPending}
       problem={problem}
@@ -43,7 +44,7 @@ export function DecideDialog({ objection, onClose }: { objection: Objection; onC
         <Select options={decisions.map((value) => ({ value, label: term('objectionDecision', value) }))} />
       </Form.Item>
       <Form.Item name="reason" label={t('objections.reason')} rules={filled}>
-        <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={4_000} />
+        <Input.TextArea rows={2} maxLength={4_000} />
       </Form.Item>
       <Form.Item
         name="answerText"
@@ -51,7 +52,7 @@ export function DecideDialog({ objection, onClose }: { objection: Objection; onC
         rules={filled}
         extra={t('objections.answerHint')}
       >
-        <Input.TextArea autoSize={{ minRows: 4, maxRows: 12 }} maxLength={4_000} />
+        <Input.TextArea rows={4} maxLength={4_000} />
       </Form.Item>
     </FormDialog>
   );

@@ -40,6 +40,7 @@ export function ReceiveDialog({ customerId, onClose }: { customerId: string; onC
   return (
     <FormDialog<Values>
       title={t('objections.receive')}
+      okText={t('objections.receive')}
       form={form}
       pending={receive.isPending}
       problem={problem}
@@ -80,7 +81,7 @@ export function ReceiveDialog({ customerId, onClose }: { customerId: string; onC
         label={t('objections.text')}
         rules={[{ required: true, whitespace: true, message: t('common.required') }]}
       >
-        <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={4_000} />
+        <Input.TextArea rows={3} maxLength={4_000} />
       </Form.Item>
     </FormDialog>
   );
