@@ -5,7 +5,7 @@ import { changedFields } from './domain/changes.js';
 import { contradictions } from './domain/contradictions.js';
 import { normalised, type Customer, type Facts } from './domain/record.js';
 import { ownFindings, rejudged } from './domain/judged.js';
-import { holdOf, statusOf } from './domain/status.js';
+import { codesOf, holdOf, statusOf } from './domain/status.js';
 import { bindImages, imageFaults } from './images/binding.js';
 import { accountNumberTaken, invalid, notYourBranch, unknownBranch } from './problems.js';
 import { customerBody, walkInBody } from './schemas.js';
@@ -58,7 +58,7 @@ export async function changeCustomer(
   const factsHold = holdOf(ownFindings(found), established);
   const findings = rejudged(before.findings, assess(before.facts, today), found);
   const status = statusOf(standingOf({ ...before, factsHold, findings }));
-  const after = { facts, factsHold, findings, status };
+  const after = { facts, factsHold, findings, status, findingCodes: codesOf(found) };
   await updateCustomer(tx, before, after, { fields, actor, now }).catch((error: unknown) => {
     // Another transaction committed one of the account numbers after we looked.
     throw isUniqueViolation(error) ? accountNumberTaken(addedAccounts(before, facts)) : error;

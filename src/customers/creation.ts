@@ -146,14 +146,11 @@ async function createOnce(
 
   const outcomes = bodies.map((body, index): Outcome | NewCustomer => {
     const problem = early[index];
-    if (problem) return { status: 'refused', problem };
     const earlier = body.customerNumber === undefined ? undefined : stored.get(body.customerNumber);
-    if (earlier)
-      return {
-        status: 'existing',
-        same: canonicalJson(earlier) === canonicalJson(body),
-        problem: customerNumberTaken(),
-      };
+    const same = earlier !== undefined && canonicalJson(earlier) === canonicalJson(body);
+    // What is stored already is not doubted, such as images that are this customer's by now.
+    if (problem && !(same && problem.faults)) return { status: 'refused', problem };
+    if (earlier) return { status: 'existing', same, problem: customerNumberTaken() };
     const clashes = (body.accounts ?? []).flatMap(({ accountNumber }, at) =>
       taken.has(accountNumber) ? [at] : [],
     );

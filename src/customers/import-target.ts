@@ -1,7 +1,7 @@
 import { checkBody, sha256, type intake, type Problem } from '../platform/index.js';
 import { canonicalJson } from './domain/changes.js';
 import { accountNumberTaken, customerNumberTaken } from './problems.js';
-import { customerBody, type CustomerBody } from './schemas.js';
+import { customerAnswer, customerBody, type CustomerBody } from './schemas.js';
 import type { Customers } from './service.js';
 
 const check = checkBody(customerBody);
@@ -13,6 +13,15 @@ function recordProblem({ code, faults, definition }: Problem): intake.RecordProb
     ? first
     : { code, pointer: first?.pointer ?? '', message: definition.title };
 }
+
+/** What an answer says of a customer beside what was sent. An export as NDJSON has it; it is ours to say, not the file's. */
+const ANSWERED = new Set(
+  Object.keys(customerAnswer.properties).filter((field) => !(field in customerBody.properties)),
+);
+const sent = (raw: unknown): unknown =>
+  typeof raw === 'object' && raw !== null && !Array.isArray(raw)
+    ? Object.fromEntries(Object.entries(raw).filter(([field]) => !ANSWERED.has(field)))
+    : raw;
 
 /**
  * Files of customers: each record is what `POST /customers` takes. A customer number that exists with the same facts
@@ -28,7 +37,7 @@ export function customerImports(customers: Customers): intake.ImportTarget<Custo
     batchSize: 1_000,
     senders: ['compliance-officer', 'compliance-manager', 'core-banking'],
     prepare: (raw) => {
-      const { value, faults } = check(raw);
+      const { value, faults } = check(sent(raw));
       return faults ? { problem: faults[0]! } : { value };
     },
     store: async (tx, bodies, { actor, requestId }) => {

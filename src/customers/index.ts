@@ -45,5 +45,6 @@ export { DocumentImages, type ImageEntry, type UploadedImage } from './images/im
 export { bindImages, holdImages, imageFaults, keepImages } from './images/binding.js';
 export { ourReferences } from './images/references.js';
 export { imageRoutes } from './images/routes.js';
+export { unjudgedJob } from './unjudged-job.js';
 export { imageExpiryJob } from './images/expiry-job.js';
 export * from './merge/index.js';

@@ -21,6 +21,7 @@ import {
   customerNumber,
   customerPatch,
   customerStatuses,
+  findingCode,
 } from './schemas.js';
 import { isBranchBound } from './scope.js';
 import type { Customers } from './service.js';
@@ -120,6 +121,7 @@ function reading(customers: Customers, audit: AuditTrail): Route[] {
         status: Type.Optional(schema.choice(customerStatuses)),
         branch: Type.Optional(branchCode),
         riskLevel: Type.Optional(schema.line(32)),
+        finding: Type.Optional(findingCode),
         ...schema.paging,
       }),
       responses: { 200: schema.pageOf(customerAnswer) },

@@ -41,6 +41,10 @@ export const customerNumber = Type.String({
 });
 export const accountNumber = Type.String({ minLength: 1, maxLength: 64, pattern: '^[!-~]+$' });
 export const branchCode = identifier();
+export const findingCode = Type.String({
+  pattern: '^[a-z0-9-]{1,64}$',
+  description: 'A code of GET /customer-requirements: whose registered data lack this',
+});
 const decimal = schema.amount();
 const wealth = Type.Union([decimal, closed({ amount: decimal, currency: currency() })], {
   description: 'Decimal text in CNY, or an amount with its currency',

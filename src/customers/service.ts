@@ -23,13 +23,15 @@ import type { CustomerAnswer, CustomerBody, CustomerStatus } from './schemas.js'
 import { maySee, narrow } from './scope.js';
 import { searchCustomers, type Hit } from './search.js';
 import { setFindings, setNextReview, setRestricted, setRisk, setScreening } from './standing.js';
-import { findById, findByNumbers, findPage } from './store.js';
+import { findById, findByNumbers, findPage, HAS_FINDING } from './store.js';
 
 export interface CustomerFilters {
   customerNumber?: string;
   status?: CustomerStatus;
   branch?: string;
   riskLevel?: string;
+  /** The code of what their facts lack. */
+  finding?: string;
 }
 
 /** The customers' master record: what other modules and the routes call. Writers take the transaction they run in. */
@@ -134,6 +136,7 @@ export class Customers {
       .add('c.status = ?', filters.status)
       .add('c.branch = ?', filters.branch)
       .add('c.risk_level = ?', filters.riskLevel)
+      .add(HAS_FINDING, filters.finding && [filters.finding])
       .add('c.id < ?', after);
     // A merged customer is found under the one it was merged into, and by its own number.
     if (filters.customerNumber === undefined) conditions.add('c.merged_into IS NULL');

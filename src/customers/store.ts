@@ -15,6 +15,8 @@ export interface NewCustomer {
   status: CustomerStatus;
   factsHold: Hold;
   findings: Customer['findings'];
+  /** Of what the facts lack. */
+  findingCodes: readonly string[];
 }
 
 /** Whether a number of a customer or an account turned out to exist. */
@@ -141,21 +143,23 @@ export async function insertCustomers(
 ): Promise<Map<string, { key: string; id: string }>> {
   const parts = customers.map((customer) => ({ ...customer, ...split(customer.facts) }));
   const rows = parts
-    .map(({ columns, occasional, status, factsHold, findings }) => ({
+    .map(({ columns, occasional, status, factsHold, findings, findingCodes }) => ({
       ...columns,
       public_id: newId(now.getTime()),
       occasional,
       status,
       facts_hold: factsHold,
       findings,
+      finding_codes: findingCodes,
     }))
     // One order for all, so that two batches wait for each other and never in a circle.
     .sort((a, b) => (a.customer_number! < b.customer_number! ? -1 : 1));
   const stored = await tx.query<{ key: string; id: string; customer_number: string }>(
-    `INSERT INTO customer (public_id, occasional, status, facts_hold, findings, created_at, updated_at, ${NAMES})
-     SELECT public_id, occasional, status, facts_hold, findings, $2, $2, ${NAMES}
+    `INSERT INTO customer (public_id, occasional, status, facts_hold, findings, finding_codes, created_at, updated_at,
+       ${NAMES})
+     SELECT public_id, occasional, status, facts_hold, findings, finding_codes, $2, $2, ${NAMES}
      FROM jsonb_to_recordset($1) AS r (public_id uuid, occasional boolean, status customer_status, facts_hold text,
-       findings jsonb, ${COLUMNS})
+       findings jsonb, finding_codes text[], ${COLUMNS})
      ${customers.every(({ occasional }) => occasional) ? 'ON CONFLICT (customer_number) DO NOTHING' : ''}
      RETURNING id AS key, public_id AS id, customer_number`,
     [JSON.stringify(rows), now],
@@ -189,6 +193,8 @@ export async function updateCustomer(
     status: CustomerStatus;
     factsHold: Hold;
     findings: Customer['findings'];
+    /** Left as they are when not given. */
+    findingCodes?: readonly string[];
     closure?: { closedOn: string; reason: string };
   },
   change: {
@@ -202,10 +208,11 @@ export async function updateCustomer(
   await tx.query(
     `UPDATE customer SET (${NAMES}) = (SELECT ${NAMES} FROM jsonb_to_record($2) AS r (${COLUMNS})),
        status = $3, facts_hold = $5, findings = $8, updated_at = $4, version = version + 1, closed_on = coalesce($6, closed_on),
-       closure_reason = coalesce($7, closure_reason) WHERE id = $1`,
+       closure_reason = coalesce($7, closure_reason), finding_codes = coalesce($9, finding_codes) WHERE id = $1`,
     [
       ...[key, JSON.stringify(columns), after.status, change.now, after.factsHold],
       ...[after.closure?.closedOn, after.closure?.reason, JSON.stringify(after.findings)],
+      after.findingCodes,
     ],
   );
   await tx.query(
@@ -263,6 +270,9 @@ export async function findByNumbers(
   const rows = await q.query<Row>(`${SELECT} WHERE c.customer_number = ANY($1)`, [numbers]);
   return new Map(rows.map((row) => [row.customer_number, toCustomer(row)]));
 }
+
+/** A condition on the code of what the facts lack, in a list of one; in the words of the index. */
+export const HAS_FINDING = "c.finding_codes <> '{}' AND c.finding_codes @> ?::text[]";
 
 /** Newest first unless told otherwise; `limit` rows of those that fit. Columns in the conditions carry the prefix `c.`. */
 export async function findPage(

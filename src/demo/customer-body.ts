@@ -2,7 +2,7 @@ import type { CustomerBody, DocumentBody, PersonBody } from './types.js';
 import type { Population } from './population.js';
 import type { Profile } from './profile.js';
 import { Random, STREAM } from './random.js';
-import { withGaps } from './diligence.js';
+import { withCopies, withGaps } from './diligence.js';
 import { dayText } from './days.js';
 import { amountText } from './money.js';
 import { drawAddress } from './places.js';
@@ -152,7 +152,7 @@ export function* customerBodies(population: Population): Generator<CustomerBody>
   while (!coprime(step, population.size)) step += 1;
   for (let i = 0, at = 0; i < population.size; i++, at = (at + step) % population.size) {
     const profile = population.profile(at);
-    yield withGaps(customerBody(population, profile), population, profile);
+    yield withCopies(withGaps(customerBody(population, profile), population, profile), profile);
   }
 }
 

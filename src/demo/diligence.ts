@@ -10,6 +10,7 @@ const RUNNING_OUT = 0.03;
 const WITHOUT_OCCUPATION = 0.012;
 const WITHOUT_CONTACT = 0.006;
 const ENTERED_TWICE = 401;
+const WITHOUT_COPY = 37;
 
 const isEveryday = ({ persons }: Population, { index }: Profile): boolean =>
   index >= persons.from && index < persons.to;
@@ -105,4 +106,20 @@ export function namesakes(population: Population): WatchlistName[] {
     kind: 'individual',
     name: population.profile(from + Math.floor((to - from) * part)).name,
   }));
+}
+
+/** Where the copies lie in the bank's archive; of a few customers nobody made any. */
+export function withCopies(body: CustomerBody, { index }: Profile): CustomerBody {
+  if (index % WITHOUT_COPY === WITHOUT_COPY - 1) return body;
+  const { documents, legalRepresentative } = body;
+  const copied = (list: typeof documents, part: string) =>
+    list?.map((one, at) => ({ ...one, images: [`archive/${body.customerNumber}/${part}-${at + 1}`] }));
+  const [own, head] = [copied(documents, 'document'), copied(legalRepresentative?.documents, 'head')];
+  return {
+    ...body,
+    ...(own ? { documents: own } : {}),
+    ...(legalRepresentative && head
+      ? { legalRepresentative: { ...legalRepresentative, documents: head } }
+      : {}),
+  };
 }

@@ -42,6 +42,7 @@ export interface DocumentBody {
   issuedOn?: string;
   validUntil?: string;
   longTerm?: boolean;
+  images?: string[];
 }
 
 export interface PersonBody {

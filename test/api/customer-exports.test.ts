@@ -1,3 +1,5 @@
+import pg from 'pg';
+import { picture } from '../support/scans.js';
 import { startTestService, type Person, type TestService } from '../support/service.js';
 
 let service: TestService;
@@ -65,7 +67,13 @@ beforeAll(async () => {
     legalRepresentative: { name: '李强', documents: [{ type: 'passport', number: 'E7654321' }] },
     beneficialOwners: [{ name: '李强', basis: 'shares', since: '2024-01-01' }],
     addresses: [{ type: 'registered', text: '某路1号\n二楼', country: 'CHN' }],
-    accounts: [{ accountNumber: 'A-1', type: 'current', currency: 'CNY', openedOn: '2024-01-01' }],
+    accounts: ['A-1', 'A-2', 'A-3', 'A-4'].map((accountNumber) => ({
+      ...{ accountNumber, type: 'current', currency: 'CNY', openedOn: '2024-01-01' },
+      ...(accountNumber === 'A-2' ? { closedOn: '2025-01-01' } : {}),
+    })),
+    documents: [1, 2, 3].map((at) => ({ type: 'other', number: `LIC-${at}`, images: [`archive/${at}`] })),
+    correspondent: { supervision: '某监管机构', shellBank: false, 'swift/code': 'ABCDCNBJ' },
+    reliedOnThirdParty: { institution: '某公司', assessedOn: '2025-01-01', supervised: true },
   });
   await make('E-3', { branch: '0002' });
 });
@@ -73,7 +81,30 @@ afterAll(() => service?.close());
 
 describe('an export', () => {
   it('as CSV is imported again as duplicates only, and runs in no spreadsheet', async () => {
+    const scan = await service.as.core
+      .post(`${BASE}/document-images`)
+      .set('Content-Type', 'image/png')
+      .send(await picture('png'));
+    const [third] = (await service.as.core.get(`${BASE}/customers?customerNumber=E-3`)).body.items;
+    await service.as.core
+      .patch(`${BASE}/customers/${third.id}`)
+      .set('If-Match', '1')
+      .send({
+        politicallyExposed: { category: 'foreign', relation: 'self' },
+        documents: [{ type: 'passport', number: 'E5550000', images: [scan.body.id] }],
+      })
+      .expect(200);
     const file = await csv();
+    expect(file).toContain(scan.body.id);
+    expect(
+      await dryRun((await text('core', '/customer-exports.ndjson')).body as string, 'application/x-ndjson'),
+    ).toEqual({
+      state: 'completed',
+      read: 3,
+      accepted: 0,
+      duplicates: 3,
+      rejected: 0,
+    });
     expect(await dryRun(file)).toEqual({
       state: 'completed',
       read: 3,
@@ -97,6 +128,10 @@ describe('an export', () => {
     expect(await numbers('?kind=organisation')).toEqual(['E-2']);
     expect(await numbers('?status=closed')).toEqual([]);
     expect(await numbers('?after=E-1')).toEqual(['E-2', 'E-3']);
+    expect(await numbers('?finding=missing-document-copy')).toEqual(['E-1']);
+    expect(await numbers('?finding=missing-legal-representative-document-copy')).toEqual(['E-2']);
+    const listed = await service.as.teller.get(`${BASE}/customers?finding=missing-document-copy`);
+    expect(listed.body.items.map((item: Line) => item['customerNumber'])).toEqual(['E-1']);
     expect((await service.as.core.get(`${BASE}/customer-exports/count?branch=0001`)).body).toEqual({
       customers: 2,
     });
@@ -115,6 +150,24 @@ describe('an export', () => {
       actor_kind: 'user',
       details: { format: 'csv', branch: '0002', resumed: false, count: 1 },
     });
+  });
+});
+
+describe('what the facts lack', () => {
+  it('is found again for customers stored before it was kept', async () => {
+    const owner = new pg.Client({ connectionString: service.database.ownerUrl });
+    await owner.connect();
+    const codes = async () =>
+      (await owner.query('SELECT finding_codes AS codes FROM customer ORDER BY id')).rows as unknown[];
+    try {
+      const before = await codes();
+      await owner.query('UPDATE customer SET finding_codes = NULL');
+      await service.scheduler.drain('customers-unjudged');
+      expect(await codes()).toEqual(before);
+      expect(before[0]).toMatchObject({ codes: expect.arrayContaining(['missing-document-copy']) });
+    } finally {
+      await owner.end();
+    }
   });
 });
 

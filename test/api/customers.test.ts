@@ -5,6 +5,7 @@ const idDocument = (number = '110101199003072527') => ({
   type: 'resident-id',
   number,
   validUntil: '2035-01-01',
+  images: ['archive/1'],
 });
 const person = (more: object = {}) => ({
   kind: 'individual',

@@ -18,7 +18,9 @@ const person = (more: object = {}) => ({
   occupation: '20100',
   addresses: [{ type: 'residence', text: '某路 1 号', country: 'CHN' }],
   contacts: [{ type: 'mobile', value: '13900001111', consent: true }],
-  documents: [{ type: 'resident-id', number: '11010119850601251X', validUntil: '2035-01-01' }],
+  documents: [
+    { type: 'resident-id', number: '11010119850601251X', validUntil: '2035-01-01', images: ['archive/1'] },
+  ],
   ...more,
 });
 const create = async (body: object) => {
@@ -125,7 +127,9 @@ describe('while a customer is typed', () => {
 
 describe('when a customer is stored', () => {
   it('warns of a document that another customer has, and proposes the pair once, until it is decided', async () => {
-    const documents = [{ type: 'passport', number: 'E10000001', validUntil: '2030-01-01' }];
+    const documents = [
+      { type: 'passport', number: 'E10000001', validUntil: '2030-01-01', images: ['archive/1'] },
+    ];
     const contacts = [{ type: 'mobile', value: '13600000001', consent: true }];
     const one = await create(person({ name: '周一', documents, contacts, dateOfBirth: '1970-01-01' }));
     const two = await create(person({ name: '周一', documents, contacts, dateOfBirth: '1970-01-01' }));
@@ -148,7 +152,9 @@ describe('when a customer is stored', () => {
   });
 
   it('holds whoever comes with the document of somebody with another name', async () => {
-    const documents = [{ type: 'passport', number: 'E10000002', validUntil: '2030-01-01' }];
+    const documents = [
+      { type: 'passport', number: 'E10000002', validUntil: '2030-01-01', images: ['archive/1'] },
+    ];
     const rest = (n: string) => ({ documents, contacts: [{ type: 'mobile', value: n, consent: true }] });
     const one = await create(person({ name: '吴二', ...rest('13600000002') }));
     const two = await create(person({ name: '郑三', ...rest('13600000003'), dateOfBirth: '1999-09-09' }));
@@ -163,7 +169,11 @@ describe('when a customer is stored', () => {
     const corrected = await service.as.core
       .patch(`/api/v1/customers/${two.id}`)
       .set('If-Match', '1')
-      .send({ documents: [{ type: 'passport', number: 'E10000003', validUntil: '2030-01-01' }] });
+      .send({
+        documents: [
+          { type: 'passport', number: 'E10000003', validUntil: '2030-01-01', images: ['archive/1'] },
+        ],
+      });
     expect(corrected.status).toBe(200);
     expect(await findingsOf(two.id)).toEqual([]);
     expect(await findingsOf(one.id)).toEqual([]);

@@ -25,7 +25,7 @@ const addresses = [{ type: 'residence', text: '朝阳区某路 1 号', country: 
 const natural = {
   gender: 'female',
   nationality: 'CHN',
-  documents: [{ type: 'passport', number: 'E12345678', validUntil: '2035-01-01' }],
+  documents: [{ type: 'passport', number: 'E12345678', validUntil: '2035-01-01', images: ['archive/1'] }],
 };
 let drawn = 0;
 /** Nobody shares a document: that would be another finding. */
@@ -33,6 +33,7 @@ const passport = () => ({
   type: 'passport',
   number: `E${20_000_000 + (drawn += 1)}`,
   validUntil: '2035-01-01',
+  images: ['archive/1'],
 });
 const person = (more: object = {}) => ({
   ...{ kind: 'individual', branch: '0001', name: '王芳', occupation: '20100', addresses },
@@ -52,7 +53,7 @@ const owner = {
 };
 const firm = (more: object = {}) => ({
   ...{ kind: 'organisation', branch: '0001', name: '某某有限公司', addresses, businessScope: '软件开发' },
-  documents: [{ type: 'other', number: `LIC-${(drawn += 1)}`, longTerm: true }],
+  documents: [{ type: 'other', number: `LIC-${(drawn += 1)}`, longTerm: true, images: ['archive/1'] }],
   legalRepresentative: head,
   beneficialOwners: [owner],
   ...more,

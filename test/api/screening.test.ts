@@ -24,7 +24,9 @@ const person = (name: string, more: object = {}) => ({
   occupation: '教师',
   addresses: [{ type: 'residence', text: '北京市', country: 'CHN' }],
   contacts: [{ type: 'mobile', value: '13800000000', consent: true }],
-  documents: [{ type: 'other', number: `D${1_000_000 + (documents += 1)}`, longTerm: true }],
+  documents: [
+    { type: 'other', number: `D${1_000_000 + (documents += 1)}`, longTerm: true, images: ['archive/1'] },
+  ],
   ...more,
 });
 const create = async (body: object) => (await service.as.core.post('/api/v1/customers').send(body)).body;

@@ -1,5 +1,5 @@
 /** A strict reading of the HTTP contract, written apart from the service, for bodies of the demo bank. */
-type Shape = { [field: string]: string | Shape | [Shape] };
+type Shape = { [field: string]: string | Shape | [Shape | 'text'] };
 
 const person: Shape = {
   name: 'text',
@@ -16,6 +16,7 @@ const person: Shape = {
       'issuedOn?': 'day',
       'validUntil?': 'day',
       'longTerm?': 'boolean',
+      'images?': ['text'],
     },
   ],
 };
@@ -113,7 +114,13 @@ export function departures(value: unknown, shape: Shape, path = ''): string[] {
       if (!key.endsWith('?') || name in value) found.push(`${path}/${name}: missing`);
     } else if (Array.isArray(form)) {
       if (!Array.isArray(held) || held.length === 0) found.push(`${path}/${name}: not a filled list`);
-      else held.forEach((item, i) => found.push(...departures(item, form[0], `${path}/${name}/${i}`)));
+      else
+        held.forEach((item, i) => {
+          const at = `${path}/${name}/${i}`;
+          const [inner] = form;
+          if (inner !== 'text') found.push(...departures(item, inner, at));
+          else if (typeof item !== 'string' || !FORMS['text']!.test(item)) found.push(`${at}: no text`);
+        });
     } else if (typeof form === 'object') {
       found.push(...departures(held, form, `${path}/${name}`));
     } else if (form === 'boolean') {

@@ -44,9 +44,15 @@ export function newStanding(found: readonly Finding[]): {
   status: CustomerStatus;
   factsHold: Hold;
   findings: Record<string, Finding[]>;
+  findingCodes: string[];
 } {
   const factsHold = holdOf(ownFindings(found));
   const findings = findingsByJudge(found);
   const standing = { closedOn: null, restricted: false, factsHold, findings: Object.values(findings).flat() };
-  return { status: statusOf(standing), factsHold, findings };
+  return { status: statusOf(standing), factsHold, findings, findingCodes: codesOf(found) };
 }
+
+/** The codes of what the facts lack, to find customers by; what comes by time is not in the facts. */
+export const codesOf = (found: readonly Finding[]): string[] => [
+  ...new Set(ownFindings(found).flatMap(({ code, lapse }) => (lapse ? [] : [code]))),
+];

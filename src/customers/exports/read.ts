@@ -2,13 +2,15 @@ import { Conditions, problems, type Queryable } from '../../platform/index.js';
 import type { Customer } from '../domain/record.js';
 import { unknownParameter } from '../problems.js';
 import type { CustomerKind, CustomerStatus } from '../schemas.js';
-import { findPage } from '../store.js';
+import { findPage, HAS_FINDING } from '../store.js';
 
 export interface ExportFilters {
   status?: CustomerStatus;
   branch?: string;
   kind?: CustomerKind;
   riskLevel?: string;
+  /** The code of what their facts lack. */
+  finding?: string;
   /** Entered or changed at or after this instant. */
   changedSince?: string;
   /** The customer number of the last line that arrived, to go on behind it; of changes, ask since the last one. */
@@ -29,6 +31,7 @@ function conditionsOf(filters: ExportFilters, until: Date): Conditions {
     .add('c.branch = ?', filters.branch)
     .add('c.kind = ?', filters.kind)
     .add('c.risk_level = ?', filters.riskLevel)
+    .add(HAS_FINDING, filters.finding && [filters.finding])
     .add('c.updated_at >= ?::timestamptz', filters.changedSince);
   if (filters.changedSince === undefined) conditions.add('c.merged_into IS NULL');
   return conditions;

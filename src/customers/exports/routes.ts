@@ -16,7 +16,7 @@ import {
 } from '../../platform/index.js';
 import type { AuditTrail } from '../../audit/index.js';
 import type { Customer } from '../domain/record.js';
-import { branchCode, customerKinds, customerNumber, customerStatuses } from '../schemas.js';
+import { branchCode, customerKinds, customerNumber, customerStatuses, findingCode } from '../schemas.js';
 import type { Customers } from '../service.js';
 import { exportColumns } from './domain/columns.js';
 import { countExport, readExport, type ExportFilters } from './read.js';
@@ -36,6 +36,7 @@ const filters = {
   branch: Type.Optional(branchCode),
   kind: Type.Optional(schema.choice(customerKinds)),
   riskLevel: Type.Optional(schema.line(32)),
+  finding: Type.Optional(findingCode),
   changedSince: Type.Optional(
     schema.instant('Entered or changed at or after; take the `Export-Watermark` of the export before'),
   ),
@@ -110,7 +111,7 @@ export function exportRoutes(parts: { customers: Customers; audit: AuditTrail; c
       method: 'get',
       path: '/customer-exports.csv',
       summary:
-        'Customers in the columns of the import mapping native-customers-csv; what these have no room for is left out. A cell that a spreadsheet would run begins with an apostrophe, which the import takes off again',
+        'Customers in the columns of the import mapping native-customers-csv; the last one holds what the others have no room for. A cell that a spreadsheet would run begins with an apostrophe, which the import takes off again',
       tag,
       roles: EXPORTERS,
       query: exportQuery,

@@ -25,6 +25,7 @@ export {
   type MappedRecord,
   type RowMapper,
 } from './mapping/compile.js';
+export { escaped as escapedToken } from './mapping/further.js';
 export { checkMappingDefinition } from './mapping/check.js';
 export type { TargetSchema } from './mapping/target.js';
 export {

@@ -70,6 +70,10 @@ const CATALOGUE = {
     '列 {column}：不是 HH:mm 或 HH:mm:ss 形式的时间。',
   ],
   'value-number': ['Column {column}: not a number.', '列 {column}：不是数字。'],
+  'value-further': [
+    'Column {column}: not a JSON object of pointers into the record and their values, or one of them leads nowhere.',
+    '列 {column}：不是由记录内指针及其值组成的 JSON 对象，或其中某个指针无处可放。',
+  ],
   'value-integer': ['Column {column}: not a whole number.', '列 {column}：不是整数。'],
   'value-scale': [
     'Column {column}: more than {scale} decimals; the mapping does not round.',

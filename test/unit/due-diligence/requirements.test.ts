@@ -9,7 +9,13 @@ const source = readFileSync(fileURLToPath(import.meta.url), 'utf8');
 const TODAY = '2026-03-02';
 const file = loadRequirements();
 const assess = createAssess({ file, nameKey });
-const document = { type: 'resident-id' as const, number: '110101199003072516', validUntil: '2035-01-01' };
+const images = ['archive/1'];
+const document = {
+  type: 'resident-id' as const,
+  number: '110101199003072516',
+  validUntil: '2035-01-01',
+  images,
+};
 const person: Facts = {
   kind: 'individual',
   branch: 'B1',
@@ -36,7 +42,7 @@ const firm: Facts = {
   name: '某某有限公司',
   businessScope: '软件开发',
   addresses: person.addresses!,
-  documents: [{ type: 'unified-social-credit', number: '91110000MA0000000X', longTerm: true }],
+  documents: [{ type: 'unified-social-credit', number: '91110000MA0000000X', longTerm: true, images }],
   legalRepresentative: head,
   beneficialOwners: [owner],
 };
@@ -100,7 +106,7 @@ describe('facts a bank must register', () => {
   it.each<[string, Facts, string]>([
     [
       'the validity of a document',
-      { ...person, documents: [{ type: 'passport', number: 'E1' }] },
+      { ...person, documents: [{ type: 'passport', number: 'E1', images }] },
       'missing-document-validity',
     ],
     [
@@ -110,7 +116,7 @@ describe('facts a bank must register', () => {
     ],
     [
       'its validity',
-      { ...firm, legalRepresentative: { ...head, documents: [{ type: 'passport', number: 'E1' }] } },
+      { ...firm, legalRepresentative: { ...head, documents: [{ type: 'passport', number: 'E1', images }] } },
       'missing-legal-representative-document-validity',
     ],
     [
@@ -141,7 +147,7 @@ describe('facts a bank must register', () => {
     ],
     [
       "the validity of an owner's document",
-      { ...firm, beneficialOwners: [{ ...owner, documents: [{ type: 'passport', number: 'E1' }] }] },
+      { ...firm, beneficialOwners: [{ ...owner, documents: [{ type: 'passport', number: 'E1', images }] }] },
       'missing-beneficial-owner-document-validity',
     ],
     ["an agent's contact", { ...person, agent: { ...agent, contacts: [] } }, 'missing-agent-contact'],
@@ -153,7 +159,7 @@ describe('facts a bank must register', () => {
     ],
     [
       "the validity of a firm's agent's document",
-      { ...firm, agent: { ...agent, documents: [{ type: 'passport', number: 'E1' }] } },
+      { ...firm, agent: { ...agent, documents: [{ type: 'passport', number: 'E1', images }] } },
       'missing-agent-document-validity',
     ],
     [
@@ -317,6 +323,30 @@ describe('expired documents', () => {
         documents: [expired, { ...document, validUntil: undefined, longTerm: true } as never],
       }),
     ).toEqual([]);
+  });
+});
+
+describe('copies', () => {
+  const { images: _images, ...uncopied } = document;
+  it.each<[string, Facts, string[]]>([
+    ['one of several documents', { ...person, documents: [document, uncopied] }, ['missing-document-copy']],
+    ['no document at all', { ...person, documents: [] }, ['missing-document']],
+    [
+      'the head of a firm',
+      { ...firm, legalRepresentative: { ...head, documents: [uncopied] } },
+      ['missing-legal-representative-document-copy'],
+    ],
+    ['an agent', { ...person, agent: { ...agent, documents: [uncopied] } }, ['missing-agent-document-copy']],
+    [
+      'a person under simplified due diligence',
+      { ...person, dueDiligence: 'simplified', documents: [uncopied] },
+      [],
+    ],
+    ['a beneficial owner', { ...firm, beneficialOwners: [{ ...owner, documents: [uncopied] }] }, []],
+  ])('of %s are asked for as the law does, and keep nobody from being active', (_whose, facts, expected) => {
+    const found = assess(facts, TODAY);
+    expect(found.map(({ code }) => code)).toEqual(expected);
+    for (const { code, severity } of found) if (code.endsWith('copy')) expect(severity).toBe('warning');
   });
 });
 

@@ -19,9 +19,9 @@ import { useUser } from '../session/use-session.js';
 import { CustomerName } from './customer-name.js';
 import { ExportCustomers } from './export-customers.js';
 import { CustomerSearchField } from './customer-search-field.js';
-import { minimumQuery, useCustomerSearch } from './queries.js';
+import { minimumQuery, useCustomerSearch, useMissingOptions } from './queries.js';
 
-const fields = ['status', 'branch', 'riskLevel'] as const;
+const fields = ['status', 'branch', 'riskLevel', 'finding'] as const;
 const statuses = ['pending', 'active', 'restricted', 'refused', 'closed'];
 
 export function CustomersPage() {
@@ -31,6 +31,7 @@ export function CustomersPage() {
   const [query, setQuery] = useState('');
   const list = useList<Customer>('/customers', fields);
   const search = useCustomerSearch(query, 50);
+  const missing = useMissingOptions();
   const seesRisk = may(user, 'alerts');
 
   const known = useMemo<TableColumnsType<CustomerHit>>(
@@ -126,7 +127,7 @@ export function CustomersPage() {
           filters={
             <FilterBar
               active={list.filtered}
-              onClear={() => list.setFilters({ status: null, branch: null, riskLevel: null })}
+              onClear={() => list.setFilters({ status: null, branch: null, riskLevel: null, finding: null })}
             >
               <SelectFilter
                 label={t('customers.status')}
@@ -139,6 +140,14 @@ export function CustomersPage() {
                 value={list.filters.branch}
                 onChange={(branch) => list.setFilters({ branch })}
                 width={120}
+              />
+              <SelectFilter
+                label={t('customers.missing')}
+                value={list.filters.finding}
+                onChange={(finding) => list.setFilters({ finding })}
+                options={missing}
+                search
+                width={220}
               />
             </FilterBar>
           }

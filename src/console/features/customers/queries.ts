@@ -53,3 +53,15 @@ export function useCustomerByNumber(customerNumber: string | null | undefined) {
     enabled: Boolean(customerNumber),
   });
 }
+
+/** What may be missing of a customer, each once, in the words a teller reads out. */
+export function useMissingOptions(): { value: string; label: string }[] {
+  const { data } = useQuery({
+    queryKey: ['customer-requirements'],
+    queryFn: ({ signal }) =>
+      api.get<{ items: { code: string; message: string }[] }>('/customer-requirements', { signal }),
+    staleTime: Infinity,
+  });
+  const byCode = new Map((data?.items ?? []).map(({ code, message }) => [code, message]));
+  return [...byCode].map(([value, label]) => ({ value, label }));
+}

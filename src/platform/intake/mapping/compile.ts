@@ -2,7 +2,8 @@ import { unguardFormula } from '../csv-fields.js';
 import { IntakeFileError, intakeProblem, type IntakeProblem } from '../problems.js';
 import { compileCondition } from './conditions.js';
 import type { MappingDefinition, Value } from './definition.js';
-import type { CompiledValue, Row, Scope } from './row.js';
+import { putFurther } from './further.js';
+import { fault, type CompiledValue, type Row, type Scope } from './row.js';
 import { targetFields, targetItems, type TargetSchema } from './target.js';
 import { compileMembers, compileValue } from './values.js';
 
@@ -54,6 +55,9 @@ export function compileMapping(definition: MappingDefinition, options: CompileOp
   for (const name of optionalColumns) {
     if (columns.includes(name)) mistake('/source/optionalColumns', `${name} is already in columns`);
   }
+  const { furtherColumn } = definition.source;
+  if (furtherColumn !== undefined && [...columns, ...optionalColumns].includes(furtherColumn))
+    mistake('/source/furtherColumn', `${furtherColumn} is a column already`);
   definition.records.forEach(({ fields }, index) =>
     checkTarget(fields, options.target, `/records/${index}/fields`, mistake),
   );
@@ -64,11 +68,14 @@ export function compileMapping(definition: MappingDefinition, options: CompileOp
     bind: (header) => {
       const order = definition.source.header === false ? columns : matchHeader(definition, header);
       const records = compileRecords(definition, order, options.zone, () => undefined);
+      const { furtherColumn } = definition.source;
+      const further =
+        furtherColumn === undefined ? undefined : { column: furtherColumn, at: order.indexOf(furtherColumn) };
       return {
         fieldCount: order.length,
         map: (cells, row, line) => {
           const fields = definition.source.guardedCells ? cells.map(unguardFormula) : cells;
-          return mapRow(records, { fields, row, line, faults: [] });
+          return mapRow(records, { fields, row, line, faults: [] }, further);
         },
         columnsOf: (pointer, index) => columnsOf(records[index]?.members.byName, pointer),
       };
@@ -125,11 +132,18 @@ function columnsOf(
   return found?.columns ?? [];
 }
 
-function mapRow(records: readonly CompiledRecord[], row: Row): MappedRecord[] {
+function mapRow(
+  records: readonly CompiledRecord[],
+  row: Row,
+  further: { column: string; at: number } | undefined,
+): MappedRecord[] {
   const made: MappedRecord[] = [];
   records.forEach(({ applies, members }, index) => {
     const applicable = applies === undefined || applies(row);
     const record = applicable ? (members.read(row) ?? {}) : undefined;
+    const more = further?.at === undefined ? '' : (row.fields[further.at]?.trim() ?? '');
+    if (record && more !== '' && !putFurther(record, more))
+      fault(row, 'value-further', {}, { column: further!.column, pointer: '' });
     if (row.faults.length > 0) {
       made.push({ index, problems: row.faults });
       row.faults = [];
@@ -143,7 +157,11 @@ function mapRow(records: readonly CompiledRecord[], row: Row): MappedRecord[] {
 function matchHeader({ source }: MappingDefinition, header: readonly string[]): readonly string[] {
   const { columns, optionalColumns = [], otherColumns = 'refuse' } = source;
   const found = header.map((name) => name.trim());
-  const known = new Set([...columns, ...optionalColumns]);
+  const known = new Set([
+    ...columns,
+    ...optionalColumns,
+    ...(source.furtherColumn ? [source.furtherColumn] : []),
+  ]);
   const missing = columns.filter((name) => !found.includes(name));
   const unexpected = otherColumns === 'ignore' ? [] : found.filter((name) => !known.has(name));
   const repeated = found.filter((name, index) => known.has(name) && found.indexOf(name) !== index);

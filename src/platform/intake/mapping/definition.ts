@@ -27,6 +27,8 @@ export interface SourceDefinition {
   delimiter?: CsvDelimiter;
   /** True: an apostrophe before `=`, `+`, `-`, `@`, as exports write it against formulas, is taken off. */
   guardedCells?: boolean;
+  /** A column that may hold, as JSON, what the others have no room for: RFC 6901 pointers into the record and their values. */
+  furtherColumn?: string;
   /** False: the file has no header, and `columns` are its fields in order. */
   header?: boolean;
 }
