@@ -358,6 +358,7 @@ CREATE TABLE customer (
   restricted boolean DEFAULT false NOT NULL,
   closed_on date,
   closure_reason text,
+  finding_codes text[],
   CONSTRAINT customer_pkey PRIMARY KEY (id),
   CONSTRAINT customer_branch_exists FOREIGN KEY (branch) REFERENCES branch(code),
   CONSTRAINT customer_check CHECK ((occasional OR (branch IS NOT NULL))),
@@ -377,10 +378,12 @@ CREATE TABLE customer (
   CONSTRAINT customer_version_check CHECK ((version >= 1))
 );
 CREATE INDEX customer_branch ON public.customer USING btree (branch, id);
+CREATE INDEX customer_finding_codes ON public.customer USING gin (finding_codes) WHERE (finding_codes <> '{}'::text[]);
 CREATE INDEX customer_merged_into ON public.customer USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX customer_next_review ON public.customer USING btree (next_review_on, id) WHERE (next_review_on IS NOT NULL);
 CREATE INDEX customer_risk_level ON public.customer USING btree (risk_level, id) WHERE (risk_level IS NOT NULL);
 CREATE INDEX customer_status ON public.customer USING btree (status, id);
+CREATE INDEX customer_unjudged ON public.customer USING btree (id) WHERE (finding_codes IS NULL);
 CREATE INDEX customer_unrated ON public.customer USING btree (id) WHERE ((risk_level IS NULL) AND (NOT occasional));
 CREATE INDEX customer_updated ON public.customer USING btree (updated_at, id);
 
