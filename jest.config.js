@@ -25,6 +25,9 @@ export default {
   // Browsers and servers start within a test; on a busy two-core machine the default five seconds are too few.
   testTimeout: 30_000,
   maxWorkers: 2,
+  // Modules of a finished file are never let go of: a worker that has seen many is started anew.
+  workerIdleMemoryLimit: '1GB',
+  testSequencer: '<rootDir>/test/support/slowest-first.js',
   projects: [
     project('unit'),
     project('architecture'),

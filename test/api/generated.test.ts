@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createLog, Database, projectRoot } from '../../src/platform/index.js';
+import { checkBody, checkQuery, createLog, Database, projectRoot } from '../../src/platform/index.js';
 import { SERVICE } from '../../src/bootstrap/postgres/index.js';
 import { generatedFiles } from '../../src/commands/generated/files.js';
 import { createTestDatabase } from '../support/database.js';
@@ -31,6 +31,18 @@ describe('the committed files that are made from the code', () => {
     } finally {
       await owner.close();
       await database.drop();
+      await service.close();
+    }
+  });
+
+  it('come from schemas that all compile', async () => {
+    const service = await startTestService();
+    try {
+      for (const { body, query, params, selfValidated } of service.routes) {
+        if (body && !selfValidated) checkBody(body)(undefined);
+        for (const schema of [query, params]) if (schema) checkQuery(schema)({});
+      }
+    } finally {
       await service.close();
     }
   });

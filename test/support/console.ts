@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { loadDemo } from '../../src/demo/load.js';
 import { serveConsole } from '../../src/platform/index.js';
 import { newContext } from './browser.js';
+import { createTestDatabase, sharedDatabase, type TestDatabase } from './database.js';
 import { startTestService, TEST_PASSWORD, type Person, type TestService } from './service.js';
 
 /** A Sunday: the demo bank ends with the Saturday before. */
@@ -9,14 +10,23 @@ export const NOW = new Date('2026-11-22T02:00:00.000Z');
 
 /** The built console, served by a whole service with a small demo bank behind it. */
 export async function startConsole(): Promise<TestService> {
-  const service = await startTestService({ now: NOW, extend: (app) => serveConsole(app) });
-  const { container } = service;
-  const size = { customers: 220, transactions: 3_000, seed: 7, days: 30 };
-  await loadDemo({ ...container, branches: service.access.branches }, size).catch(async (error: unknown) => {
+  const database = await createTestDatabase(await sharedDatabase('demo', loadSmallDemo));
+  const service = await startTestService({ now: NOW, database, extend: (app) => serveConsole(app) });
+  const close = async () => {
     await service.close();
-    throw error;
-  });
-  return service;
+    await database.drop();
+  };
+  return { ...service, close };
+}
+
+async function loadSmallDemo(database: TestDatabase): Promise<void> {
+  const { container, access, close } = await startTestService({ now: NOW, database });
+  const size = { customers: 220, transactions: 3_000, seed: 7, days: 30 };
+  try {
+    await loadDemo({ ...container, branches: access.branches }, size);
+  } finally {
+    await close();
+  }
 }
 
 /** Until an answer is whole, or is known never to come. */

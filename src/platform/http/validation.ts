@@ -167,8 +167,11 @@ export interface Check<T> {
   (value: unknown): { value: T; faults?: undefined } | { faults: FieldFault[]; value?: undefined };
 }
 
-function toCheck<T>(validate: ValidateFunction): Check<T> {
+/** Compiled when first used: to compile those of all routes takes a second, which every start would wait for. */
+function toCheck<T>(compile: () => ValidateFunction): Check<T> {
+  let compiled: ValidateFunction | undefined;
   return (value) => {
+    const validate = (compiled ??= compile());
     if (!validate(value)) return { faults: toFaults(validate.errors ?? []) };
     if (allStorable(value, 0)) return { value: value as T };
     const found: FieldFault[] = [];
@@ -177,12 +180,12 @@ function toCheck<T>(validate: ValidateFunction): Check<T> {
   };
 }
 
-/** Compiles the check of a JSON body: nothing is coerced, unknown fields are refused by the schemas themselves. */
+/** The check of a JSON body: nothing is coerced, unknown fields are refused by the schemas themselves. */
 export function checkBody<S extends TSchema>(schema: S): Check<Static<S>> {
-  return toCheck<Static<S>>(bodies.compile(schema));
+  return toCheck<Static<S>>(() => bodies.compile(schema));
 }
 
-/** Compiles the check of query or path parameters: text becomes numbers and booleans, defaults are filled in. */
+/** The check of query or path parameters: text becomes numbers and booleans, defaults are filled in. */
 export function checkQuery<S extends TSchema>(schema: S): Check<Static<S>> {
-  return toCheck<Static<S>>(queries.compile(schema));
+  return toCheck<Static<S>>(() => queries.compile(schema));
 }
