@@ -472,6 +472,33 @@ describe('what is asked of owners', () => {
     expect((await seen(other.id))[1]).toContain('missing-beneficial-owner');
   });
 
+  it('is everything again once a mark is gone that exempted the body, and of those below it', async () => {
+    const [state, below] = [await company(whole({ publicBody: true })), await company(whole())];
+    await add(below.id, owns('100', { customerNumber: state.customerNumber }));
+    const outcome = async (of: { id: string }) => {
+      const { determination, parties } = await read(of.id);
+      return [
+        determination.outcome,
+        determination.owners.map(({ party }) => parties.find(({ id }) => id === party)!.name),
+      ];
+    };
+    expect(await outcome(state)).toEqual(['exempt', []]);
+    expect(await read(below.id)).toMatchObject({ determination: { stateHeld: '100', open: '0' } });
+    await change(state.id, { publicBody: false });
+    expect(await read(below.id)).toMatchObject({ determination: { stateHeld: '0', open: '100' } });
+    expect(await seen(state.id)).toEqual(missing);
+    await add(state.id, owns('100', person('私人')));
+    expect(await outcome(state)).toEqual(['determined', ['私人']]);
+    await change(state.id, { publicBody: true });
+    expect(await outcome(state)).toEqual(['exempt', []]);
+
+    const trader = await company(whole({ kind: 'sole-trader' }));
+    await add(trader.id, owns('100', person('业主')));
+    expect(await outcome(trader)).toEqual(['outside', []]);
+    await change(trader.id, { kind: 'organisation' });
+    expect(await outcome(trader)).toEqual(['determined', ['业主']]);
+  });
+
   it('follows the customer’s word as it is given and taken back, but never against recorded holdings', async () => {
     const { id } = await company(whole());
     expect(await change(id, { beneficialOwners: [declaredOwner()] })).toBe('active');

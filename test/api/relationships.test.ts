@@ -276,6 +276,110 @@ describe('relationships', () => {
     expect((await list(own.id, '', 'officer')).items.map(({ holder }) => holder.name)).toContain('幕后人');
   });
 
+  it('add no documents to a party that others know, whose statement they stay', async () => {
+    const named = (name: string, number?: string) => ({
+      ...{ kind: 'person', name, dateOfBirth: '1971-02-03' },
+      ...(number ? { documents: [{ type: 'passport', number }] } : {}),
+    });
+    const numbers = ({ holder }: Item) => (holder.documents as { number: string }[]).map((one) => one.number);
+    const elsewhere = await company({ branch: '0002' });
+    await add(elsewhere.id, { type: 'owns', share: '30', holder: named('两地人') }, 'officer');
+    const own = await company();
+    await add(own.id, { type: 'owns', share: '20', holder: named('两地人', 'P7000001') });
+    const [here] = (await list(own.id)).items;
+    const [there] = (await list(elsewhere.id, '', 'officer')).items;
+    expect(there!.holder.id).toBe(here!.holder.id);
+    expect([numbers(here!), numbers(there!)]).toEqual([['P7000001'], []]);
+    const owners = await service.as.teller.get(
+      `/api/v1/customers/${own.id}/beneficial-owners?asOf=2026-03-02`,
+    );
+    expect(owners.status).toBe(200);
+    // Neither is whoever has the number recognised as that person, nor a customer with it.
+    await add(own.id, {
+      type: 'director',
+      holder: { ...named('别人', 'P7000001'), dateOfBirth: '1990-01-01' },
+    });
+    expect((await list(own.id)).items[1]!.holder.id).not.toBe(here!.holder.id);
+    // Who is nobody else's is told apart by what the branch says; those who work for the whole bank say it for all.
+    const again = await company();
+    for (const id of [again.id, own.id])
+      await add(id, {
+        type: 'owns',
+        share: '5',
+        holder: named('本地人', id === own.id ? 'P7000002' : undefined),
+      });
+    const local = (await list(again.id)).items[0]!;
+    expect(numbers(local)).toEqual(['P7000002']);
+    await add(own.id, { type: 'votes', share: '5', holder: named('两地人', 'P7000003') }, 'officer');
+    expect(numbers((await list(elsewhere.id, '', 'officer')).items[0]!)).toEqual(['P7000003']);
+  });
+
+  it('leave the documents of a customer to its record, whoever names others', async () => {
+    const customer = await service.as.core.post('/api/v1/customers').send({
+      ...{ kind: 'individual', branch: '0001', name: '记录人', dateOfBirth: '1972-02-03' },
+      documents: [{ type: 'passport', number: 'P7100001' }],
+    });
+    const own = await company();
+    const documents = [
+      { type: 'passport', number: 'P7100001' },
+      { type: 'military-id', number: 'P7100002' },
+    ];
+    const holder = { kind: 'person', name: '记录人', dateOfBirth: '1972-02-03', documents };
+    for (const as of ['teller', 'officer'] as const)
+      expect((await add(own.id, { type: 'owns', share: '20', holder }, as)).body.errors).toBeUndefined();
+    const seen = async () => (await list(own.id, '', 'officer')).items[0]!.holder;
+    expect(await seen()).toMatchObject({
+      customerNumber: customer.body.customerNumber,
+      documents: [documents[0]],
+    });
+    const renewed = { type: 'passport', number: 'P7100009' };
+    await service.as.core
+      .patch(`/api/v1/customers/${customer.body.id}`)
+      .set('If-Match', String(customer.body.version))
+      .send({ documents: [renewed] })
+      .expect(200);
+    expect(await seen()).toMatchObject({ documents: [renewed] });
+  });
+
+  it('let no branch undo or reclassify what structures elsewhere rest on, save its own words', async () => {
+    const code = `91${String((counter += 1)).padStart(16, '0')}`;
+    const holding = {
+      ...{ kind: 'body', name: '共有控股' },
+      documents: [{ type: 'unified-social-credit', number: code }],
+    };
+    const [elsewhere, own] = [await company({ branch: '0002' }), await company()];
+    await add(elsewhere.id, { type: 'owns', share: '90', holder: holding }, 'officer');
+    const above = await add(
+      elsewhere.id,
+      { type: 'owns', share: '70', holder: person(), subject: holding },
+      'officer',
+    );
+    await add(own.id, { type: 'owns', share: '80', holder: holding });
+    const party = (await list(own.id)).items[0]!.subject;
+    const mine = await add(own.id, { type: 'director', holder: person(), subject: holding });
+    expect(mine.status).toBe(201);
+    const refused = [
+      await end(own.id, above.body.id, { reason: 'x' }),
+      await service.as.teller
+        .post(`/api/v1/customers/${own.id}/body-types`)
+        .send({
+          partyId: (await list(own.id)).items.find(({ holder }) => holder.name === '共有控股')!.holder.id,
+          bodyType: 'state-organ',
+        }),
+    ];
+    expect(refused.map(({ status, body }) => [status, body.code])).toEqual([
+      [409, 'party-shared'],
+      [409, 'party-shared'],
+    ]);
+    expect((await end(own.id, mine.body.id, { reason: 'x' })).status).toBe(204);
+    // A customer is its own branch's, whatever it owns elsewhere.
+    await add(elsewhere.id, { type: 'owns', share: '5', holder: { partyId: party.id } }, 'officer');
+    const body = { bodyType: 'company' };
+    expect((await service.as.teller.post(`/api/v1/customers/${own.id}/body-types`).send(body)).status).toBe(
+      204,
+    );
+  });
+
   it('show a branch no words that were not written at one', async () => {
     const { id } = await company();
     const by = async (as: Who) => {

@@ -1,10 +1,12 @@
 import { sha256, type Actor, type BankDays, type Clock, type Day, type Tx } from '../../platform/index.js';
+import { branchScope } from '../../access/index.js';
 import { canonicalJson } from '../domain/changes.js';
 import type { Facts } from '../domain/record.js';
 import { documentNumberKey, nameKey } from '../domain/search-keys.js';
 import type { OnStored, StoredCustomer } from '../ports.js';
+import { bodyTypeAfter } from './domain/body-type.js';
 import { sameParty } from './domain/recognition.js';
-import { DECLARED_OWNER, type RelationshipType } from './domain/types.js';
+import { DECLARED_OWNER, type BodyType, type RelationshipType } from './domain/types.js';
 import { identityOf, partiesOfCustomers, resolveParties, type PartyInput } from './parties.js';
 import { endRelationships, insertRelationships, type NewRelationship } from './store.js';
 
@@ -84,6 +86,7 @@ export function keepDeclared(parts: {
       tx,
       stored.filter(({ before }) => before !== null),
     );
+    linked.push(...(await followMarks(tx, stored)));
     const touched = stored.filter(({ before, after }) => declares(before) || declares(after));
     const before = new Map(
       touched
@@ -106,6 +109,7 @@ export function keepDeclared(parts: {
       tx,
       begun.map(({ person }) => person),
       now,
+      branchScope(actor),
     );
     const opened = new Map(
       stored.map(({ key, before: was, after }) => [key, was === null ? after.openedOn : undefined]),
@@ -166,6 +170,40 @@ async function followCustomers(tx: Tx, changed: readonly StoredCustomer[]): Prom
       ),
     ],
   );
+}
+
+/**
+ * A customer's party is a person or a body of the kind that the customer's marks say, as soon as they say it.
+ * @returns the parties that became something else
+ */
+async function followMarks(tx: Tx, stored: readonly StoredCustomer[]): Promise<string[]> {
+  const marked = stored.flatMap(({ key, before, after }) =>
+    before !== null && (before.kind !== after.kind || before.publicBody !== after.publicBody)
+      ? [{ key, before, after }]
+      : [],
+  );
+  if (marked.length === 0) return [];
+  const rows = await tx.query<{ party: string; customer: string; bodyType: BodyType | null }>(
+    `SELECT id AS party, customer_id AS customer, body_type AS "bodyType" FROM party
+     WHERE customer_id = ANY($1::bigint[]) ORDER BY id FOR NO KEY UPDATE`,
+    [marked.map(({ key }) => key)],
+  );
+  const byKey = new Map(marked.map((one) => [one.key, one]));
+  const now = rows.map(({ party, customer, bodyType }) => {
+    const { before, after } = byKey.get(customer)!;
+    return {
+      party,
+      kind: after.kind === 'individual' ? 'person' : 'body',
+      bodyType: bodyTypeAfter(bodyType, before, after),
+    };
+  });
+  const changed = await tx.query<{ party: string }>(
+    `UPDATE party p SET kind = r.kind, body_type = r."bodyType"
+     FROM jsonb_to_recordset($1) AS r (party bigint, kind text, "bodyType" text)
+     WHERE p.id = r.party AND (p.kind, p.body_type) IS DISTINCT FROM (r.kind, r."bodyType") RETURNING p.id AS party`,
+    [JSON.stringify(now)],
+  );
+  return changed.map(({ party }) => party);
 }
 
 /**

@@ -1,8 +1,10 @@
 import { newId, type Day, type Tx } from '../../platform/index.js';
 import { documentNumberKey, nameKey } from '../domain/search-keys.js';
-import type { CustomerDocument } from '../schemas.js';
+import type { CustomerDocument, CustomerKind } from '../schemas.js';
+import { bodyTypeOf } from './domain/body-type.js';
 import { sameParty, type Identity } from './domain/recognition.js';
 import type { BodyType } from './domain/types.js';
+import { standingElsewhere } from './store.js';
 
 /** A natural person or body in the words of whoever names it. */
 export interface PartyInput {
@@ -117,10 +119,17 @@ function recognise(identity: Identity, known: ReadonlyMap<string, Candidate[]>):
 }
 
 /**
- * Finds or makes the parties that are named, in a few statements however many.
+ * Finds or makes the parties that are named, in a few statements however many. Documents that are named go to a party
+ * just made, or to one that is known and is nobody's but the namer's to change; otherwise they stay what somebody said.
+ * @param scope the branch the namer is bound to
  * @returns one internal key per input, in order; two inputs surely of one party get one key
  */
-export async function resolveParties(tx: Tx, inputs: readonly PartyInput[], now: Date): Promise<string[]> {
+export async function resolveParties(
+  tx: Tx,
+  inputs: readonly PartyInput[],
+  now: Date,
+  scope: string | undefined,
+): Promise<string[]> {
   if (inputs.length === 0) return [];
   const identities = inputs.map(identityOf);
   const known = new Map<string, Candidate[]>();
@@ -152,8 +161,17 @@ export async function resolveParties(tx: Tx, inputs: readonly PartyInput[], now:
     if (one.party === null && !fresh.has(one)) fresh.set(one, inputs[index]!);
   });
   await insertParties(tx, fresh, now);
-  const documents = chosen.flatMap((one, index) =>
-    (inputs[index]!.documents ?? []).map((document) => ({ party: one.party!, document })),
+  const named = chosen.flatMap((one, index) =>
+    (inputs[index]!.documents ?? []).map((document) => ({ one, party: one.party!, document })),
+  );
+  const recognised = named.filter(({ one }) => !fresh.has(one) && one.customer === null);
+  const foreign = await standingElsewhere(
+    tx,
+    recognised.map(({ party }) => party),
+    scope,
+  );
+  const documents = named.filter(
+    ({ one, party }) => fresh.has(one) || (one.customer === null && !foreign.has(party)),
   );
   const stored = await insertDocuments(tx, documents);
   const unstored = [...fresh.keys()].filter((one) =>
@@ -240,7 +258,7 @@ export async function partiesOfCustomers(
   if (customers.length === 0) return new Map();
   const rows = await tx.query<{
     key: string;
-    kind: string;
+    kind: CustomerKind;
     public_body: boolean;
     name: string;
     party: string | null;
@@ -257,18 +275,17 @@ export async function partiesOfCustomers(
     await tx.query(
       `INSERT INTO party (public_id, kind, body_type, customer_id, name, name_key, name_latin, gender, date_of_birth,
          nationality, created_at)
-       SELECT r.public_id, CASE WHEN c.kind = 'individual' THEN 'person' ELSE 'body' END,
-         CASE WHEN c.kind = 'sole-trader' THEN 'sole-trader' WHEN c.kind = 'organisation' AND c.public_body THEN 'state-organ' END,
-         c.id, c.name, r.name_key, c.name_latin, c.gender, c.date_of_birth, c.nationality, $2
-       FROM jsonb_to_recordset($1) AS r (customer bigint, public_id uuid, name_key text)
+       SELECT r.public_id, CASE WHEN c.kind = 'individual' THEN 'person' ELSE 'body' END, r.body_type, c.id, c.name, r.name_key, c.name_latin, c.gender, c.date_of_birth, c.nationality, $2
+       FROM jsonb_to_recordset($1) AS r (customer bigint, public_id uuid, name_key text, body_type text)
          JOIN customer c ON c.id = r.customer ORDER BY c.id
        ON CONFLICT (customer_id) DO NOTHING`,
       [
         JSON.stringify(
-          absent.map(({ key, name }) => ({
+          absent.map(({ key, name, kind, public_body: publicBody }) => ({
             customer: key,
             public_id: newId(now.getTime()),
             name_key: nameKey(name),
+            body_type: bodyTypeOf({ kind, publicBody }),
           })),
         ),
         now,

@@ -3,6 +3,7 @@ import type { Actor } from '../../platform/index.js';
 import { maskedName } from '../duplicates/domain/masked-name.js';
 import { isBranchBound, mayServe } from '../scope.js';
 import type { partySummary, relationshipAnswer } from './schemas.js';
+import { documentsOf, type Stated } from './domain/stated.js';
 import type { Party, Relationship } from './store.js';
 
 /** Whether a party is a customer of a branch the actor does not serve. */
@@ -13,14 +14,11 @@ export const isElsewhere = (party: Pick<Party, 'customerId' | 'branch'>, actor: 
  * A party as the reader may see it. One that is a customer of another branch is, for those bound to theirs, what was
  * stated of it here, or a name nobody can be told by, and nothing more.
  */
-export function presentParty(
-  party: Party,
-  actor: Actor,
-  stated: { name?: string } = {},
-): Static<typeof partySummary> {
+export function presentParty(party: Party, actor: Actor, stated: Stated = {}): Static<typeof partySummary> {
   const { key: _key, branch: _branch, ...shown } = party;
   const answer = shown as Static<typeof partySummary>;
-  if (!isElsewhere(party, actor)) return answer;
+  if (!isElsewhere(party, actor))
+    return { ...answer, documents: documentsOf(party, stated.documents) as typeof answer.documents };
   return {
     ...answer,
     name: stated.name ?? maskedName(party.name),
@@ -48,7 +46,7 @@ export function presentRelationship(
     id: one.id,
     type: one.type,
     holder: presentParty(parties.get(one.holder)!, actor, one.stated),
-    subject: presentParty(subject, actor),
+    subject: presentParty(subject, actor, { documents: one.stated.subject?.documents ?? [] }),
     share: elsewhere ? null : one.share,
     means: elsewhere ? null : one.means,
     since: one.since,

@@ -20,7 +20,13 @@ import { checkRelationship, notBefore } from './domain/check.js';
 import type { BodyType } from './domain/types.js';
 import { partiesOfCustomers, resolveParties, type PartyInput } from './parties.js';
 import { isElsewhere } from './present.js';
-import { fieldProblem, relationshipEnded, relationshipFollowsCustomer, unknownParty } from './problems.js';
+import {
+  fieldProblem,
+  relationshipEnded,
+  relationshipFollowsCustomer,
+  sharedParty,
+  unknownParty,
+} from './problems.js';
 import type { PartyReference, RelationshipBody } from './schemas.js';
 import {
   endRelationship,
@@ -32,6 +38,7 @@ import {
   partiesAbove,
   relationshipsOf,
   setBodyType,
+  standingElsewhere,
   type Party,
   type Relationship,
 } from './store.js';
@@ -99,7 +106,7 @@ export class Relationships {
           until: body.until ?? null,
           source: body.source,
           reference: body.reference ?? null,
-          stated: body.holder ?? {},
+          stated: statedIn(body),
           fact: null,
           digest: null,
         },
@@ -127,6 +134,8 @@ export class Relationships {
     const found = isId(end.relationshipId) ? await findRelationship(tx, end.relationshipId) : undefined;
     if (!found || !(await this.concerns(tx, actor, customer, found))) throw problems.notFound();
     await this.assertServed(tx, actor, found);
+    if (found.recordedBranch === null || found.recordedBranch !== branchScope(actor))
+      await assertNotShared(tx, actor, found.type === 'nominee-for' ? found.holder : found.subject);
     if (found.fact !== null) throw relationshipFollowsCustomer();
     const now = clock.now();
     const until = end.until ?? days.dayOf(now);
@@ -163,6 +172,7 @@ export class Relationships {
         ? await this.ownParty(tx, customer, clock.now())
         : await this.known(tx, actor, customer, { id: partyId }, '/partyId');
     await this.assertServed(tx, actor, { subject: key });
+    await assertNotShared(tx, actor, key);
     await lockParties(tx, [key]);
     if (!(await setBodyType(tx, key, bodyType))) return;
     await audit.append(tx, actor, {
@@ -247,15 +257,15 @@ export class Relationships {
         en: 'needs a partyId, a customerNumber, or a kind and a name',
         zh: '须填写主体编号、客户号，或类型和名称',
       });
-    return this.entered(tx, { ...reference, kind, name }, now);
+    return this.entered(tx, actor, { ...reference, kind, name }, now);
   }
 
   /** Recognises or enters; two writers of one national number: the later one finds it. */
-  private async entered(tx: Tx, input: PartyInput, now: Date): Promise<string> {
+  private async entered(tx: Tx, actor: Actor, input: PartyInput, now: Date): Promise<string> {
     for (let attempt = 1; ; attempt += 1) {
       await tx.query('SAVEPOINT resolve_party');
       try {
-        const [key] = await resolveParties(tx, [input], now);
+        const [key] = await resolveParties(tx, [input], now, branchScope(actor));
         await tx.query('RELEASE SAVEPOINT resolve_party');
         return key!;
       } catch (error) {
@@ -312,4 +322,15 @@ export class Relationships {
       (party) => party === found.subject || (party === found.holder && found.type === 'nominee-for'),
     );
   }
+}
+
+/** The parties in the words of whoever states the relationship: what they said stays with it. */
+const statedIn = ({ holder, subject }: RelationshipBody): object => ({
+  ...holder,
+  ...(subject?.documents ? { subject } : {}),
+});
+
+/** Throws 409 where a branch would change what other branches' structures rest on, other than what it said itself. */
+async function assertNotShared(tx: Tx, actor: Actor, party: string): Promise<void> {
+  if ((await standingElsewhere(tx, [party], branchScope(actor))).size > 0) throw sharedParty();
 }

@@ -1,5 +1,6 @@
 import { branchScope } from '../../access/index.js';
 import { newId, type Actor, type Day, type Queryable, type Tx } from '../../platform/index.js';
+import type { ShownDocument, Stated } from './domain/stated.js';
 import type { BodyType, RelationshipSource, RelationshipType } from './domain/types.js';
 
 export interface NewRelationship {
@@ -28,7 +29,7 @@ export interface Party {
   gender: string | null;
   dateOfBirth: Day | null;
   nationality: string | null;
-  documents: { type: string; number: string; validUntil: Day | null }[];
+  documents: ShownDocument[];
   customerId: string | null;
   customerNumber: string | null;
   branch: string | null;
@@ -46,7 +47,7 @@ export interface Relationship {
   until: Day | null;
   source: RelationshipSource;
   reference: string | null;
-  stated: { name?: string };
+  stated: Stated & { subject?: Stated };
   fact: string | null;
   recordedAt: Date;
   recordedBy: string;
@@ -54,6 +55,7 @@ export interface Relationship {
   endReason: string | null;
   /** Whether what was written came from a branch or another system, not from those who work for the whole bank. */
   recordedAtBranch: boolean;
+  recordedBranch: string | null;
   endedAtBranch: boolean | null;
 }
 
@@ -133,6 +135,7 @@ const RELATIONSHIP = `r.id AS key, r.public_id AS id, r.holder_id AS holder, r.s
   trim_scale(r.share)::text AS share, r.means, r.since::text, r.until::text, r.source, r.reference, r.stated, r.fact,
   r.recorded_at AS "recordedAt", r.recorded_by_name AS "recordedBy", r.ended_at AS "endedAt", r.end_reason AS "endReason",
   r.recorded_by_kind <> 'user' OR r.recorded_branch IS NOT NULL AS "recordedAtBranch",
+  r.recorded_branch AS "recordedBranch",
   r.ended_by_kind <> 'user' OR r.ended_branch IS NOT NULL AS "endedAtBranch"`;
 
 export async function findRelationship(q: Queryable, id: string): Promise<Relationship | undefined> {
@@ -198,7 +201,7 @@ export async function findParties(q: Queryable, keys: readonly string[]): Promis
     `SELECT p.id AS key, p.public_id AS id, p.kind, p.body_type AS "bodyType", p.name, p.name_latin AS "nameLatin",
        p.gender, p.date_of_birth::text AS "dateOfBirth", p.nationality,
        coalesce((SELECT jsonb_agg(jsonb_build_object('type', d.type, 'number', d.number, 'validUntil', d.valid_until)
-           ORDER BY d.type, d.number_key) FROM party_document d WHERE d.party_id = p.id), '[]') AS documents,
+           ORDER BY d.type, d.number_key) FROM party_document_view d WHERE d.party_id = p.id), '[]') AS documents,
        c.public_id AS "customerId", c.customer_number AS "customerNumber", c.branch
      FROM party p LEFT JOIN customer c ON c.id = p.customer_id WHERE p.id = ANY($1::bigint[])`,
     [keys],
@@ -222,6 +225,31 @@ export async function findPartyKey(
           [reference.customerNumber],
         );
   return row;
+}
+
+/**
+ * Of some parties that are no customers, those that stand above customers of other branches than one, through any
+ * layers of such: whoever is bound to that branch may add to what is said of them, and change nothing.
+ */
+export async function standingElsewhere(
+  q: Queryable,
+  parties: readonly string[],
+  scope: string | undefined,
+): Promise<Set<string>> {
+  if (scope === undefined || parties.length === 0) return new Set();
+  const rows = await q.query<{ party: string }>(
+    `WITH RECURSIVE below (root, party) AS (
+       SELECT p.id, p.id FROM party p WHERE p.id = ANY($1::bigint[]) AND p.customer_id IS NULL
+       UNION
+       SELECT b.root, n.party FROM below b JOIN party p ON p.id = b.party AND p.customer_id IS NULL CROSS JOIN LATERAL (
+         SELECT r.subject_id AS party FROM relationship r WHERE r.holder_id = b.party
+         UNION ALL
+         SELECT r.holder_id FROM relationship r WHERE r.subject_id = b.party AND r.type = 'nominee-for') n)
+     SELECT DISTINCT b.root AS party FROM below b JOIN party p ON p.id = b.party JOIN customer c ON c.id = p.customer_id
+     WHERE c.branch IS DISTINCT FROM $2`,
+    [[...new Set(parties)], scope],
+  );
+  return new Set(rows.map(({ party }) => party));
 }
 
 /** Locks parties in order of their keys, so that two changes of one structure follow one another. */

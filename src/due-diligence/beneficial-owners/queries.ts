@@ -10,7 +10,7 @@ import {
   type Queryable,
 } from '../../platform/index.js';
 import { branchScope } from '../../access/index.js';
-import { maskedName, type Customer } from '../../customers/index.js';
+import { documentsOf, maskedName, type Customer, type StatedDocument } from '../../customers/index.js';
 import { differences } from './domain/declared.js';
 import type { Determination } from './domain/determination.js';
 import type { ownedEntity, ownerParty, ownersAnswer } from './schemas.js';
@@ -21,6 +21,7 @@ type OwnerParty = Static<typeof ownerParty>;
 interface PartyRow extends OwnerParty {
   branch: string | null;
   stated: string | null;
+  statedDocuments: StatedDocument[] | null;
 }
 
 /** The party a customer is; undefined while it stands in no relationship. */
@@ -42,6 +43,7 @@ async function partiesFor(
   ids: readonly string[],
   /** The parties of this structure, by the numbers inside the database. */
   structure: readonly string[],
+  asOf: Day,
 ): Promise<OwnerParty[]> {
   const scope = branchScope(actor);
   const rows = await q.query<PartyRow & Record<string, unknown>>(
@@ -52,13 +54,20 @@ async function partiesFor(
        (SELECT r.stated ->> 'name' FROM relationship_view r JOIN party_view s ON s.id = r.subject_id
            LEFT JOIN customer_view o ON o.id = s.customer_id
          WHERE r.holder_id = p.id AND r.subject_id = ANY($2::bigint[]) AND (o.id IS NULL OR o.branch = $3)
-           AND r.stated ->> 'name' IS NOT NULL ORDER BY r.id LIMIT 1) AS stated
+           AND r.stated ->> 'name' IS NOT NULL ORDER BY r.id LIMIT 1) AS stated,
+       (SELECT jsonb_agg(s) FROM relationship_view r JOIN party_view b ON b.id = r.subject_id
+           LEFT JOIN customer_view o ON o.id = b.customer_id CROSS JOIN jsonb_array_elements(r.stated -> 'documents') s
+         WHERE r.holder_id = p.id AND r.subject_id = ANY($2::bigint[]) AND (o.id IS NULL OR $3 IS NULL OR o.branch = $3)
+           AND r.since <= $4 AND (r.until IS NULL OR r.until > $4)) AS "statedDocuments"
      FROM party_view p LEFT JOIN customer_view c ON c.id = p.customer_id WHERE p.public_id = ANY($1::uuid[])`,
-    [ids, structure, scope ?? null],
+    [ids, structure, scope ?? null, asOf],
   );
-  return rows.map(({ branch, stated, ...party }) =>
+  return rows.map(({ branch, stated, statedDocuments, ...party }) =>
     scope === undefined || party.customerId === null || branch === scope
-      ? party
+      ? {
+          ...party,
+          documents: documentsOf(party, statedDocuments ?? []) as OwnerParty['documents'],
+        }
       : {
           ...party,
           name: stated ?? maskedName(party.name),
@@ -146,7 +155,7 @@ export async function ownersOf(
       basis: means ?? null,
     })),
     differences: differences(found, declared),
-    parties: await partiesFor(q, actor, [...named], [...(looked?.structure.keys.values() ?? [])]),
+    parties: await partiesFor(q, actor, [...named], [...(looked?.structure.keys.values() ?? [])], day),
     history: history.map(({ version, asOf: on, computedAt, result }) => ({
       version,
       asOf: on,
