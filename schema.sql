@@ -2212,15 +2212,28 @@ CREATE VIEW ownership_complexity_view AS
      JOIN beneficial_owner_determination d ON d.customer_id = s.customer_id AND d.version = s.version;
 
 CREATE VIEW party_document_view AS
- SELECT party_id,
-    type,
-    number,
-    number_key,
-    issuer,
-    issued_on,
-    valid_until,
-    long_term
-   FROM party_document;
+ SELECT d.party_id,
+    d.type,
+    d.number,
+    d.number_key,
+    d.issuer,
+    d.issued_on,
+    d.valid_until,
+    d.long_term
+   FROM party_document d
+     JOIN party p ON p.id = d.party_id
+  WHERE p.customer_id IS NULL
+UNION ALL
+ SELECT p.id AS party_id,
+    d.type,
+    d.number,
+    d.number_key COLLATE "C" AS number_key,
+    d.issuer,
+    d.issued_on,
+    d.valid_until,
+    d.long_term
+   FROM customer_document d
+     JOIN party p ON p.customer_id = d.customer_id;
 
 CREATE VIEW party_view AS
  SELECT id,
