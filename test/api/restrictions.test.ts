@@ -237,4 +237,53 @@ describe('a restriction', () => {
     await post('officer', `/restrictions/${ids[1]}/lifting`, { note: 'done' }).expect(200);
     expect((await get('officer', `/customers/${twin}`)).body.status).not.toBe('restricted');
   });
+
+  it('for risk follows from no task that a branch can close', async () => {
+    const open = await get('officer', '/review-tasks?customerNumber=X-2&kind=document-expiry');
+    const answer = await post('officer', `/customers/${twin}/restrictions`, {
+      ...proposal(),
+      reason: 'risk',
+      taskId: (open.body as { items: { id: string }[] }).items[0]!.id,
+    });
+    expect(answer.body.code).toBe('restriction-task-needed');
+  });
+
+  it.each(['teller', 'officer'] as const)(
+    'outlives the word of one person, a %s, that what was asked for is there; another ends it',
+    async (closer) => {
+      const asked = await post('officer', `/customers/${twin}/information-requests`, {
+        collect: ['income'],
+        reason: 'x',
+      });
+      const task = asked.body.id as string;
+      const told = await post('teller', `/customers/${twin}/contacts-log`, {
+        at: service.clock.now().toISOString(),
+        ...{ channel: 'phone', subject: 'x', outcome: 'reached', text: 'told', reviewTask: task },
+      });
+      expect(told.status).toBe(201);
+      await later(31);
+      const made = await post('officer', `/customers/${twin}/restrictions`, {
+        ...{ ...proposal(), reason: 'request-unanswered', taskId: task },
+      });
+      expect(made.status).toBe(201);
+      const path = `/restrictions/${made.body.id as string}`;
+      const { body: approved } = await post('manager', `${path}/approval`, { note: 'ok' });
+      await later(1);
+      await post(closer, `/review-tasks/${task}/completion`, { outcome: 'done', note: 'there' }).expect(200);
+      const inForce = await get('teller', `/customers/${twin}/restrictions`);
+      expect(inForce.body.items).toMatchObject([
+        { status: 'in-force', inForceFrom: approved.inForceFrom as string },
+      ]);
+      expect(inForce.text).not.toMatch(/endProposed|end-proposed/);
+      const waiting = await get('manager', '/restrictions?endProposed=true');
+      expect(waiting.body.items).toMatchObject([
+        { id: made.body.id as string, events: [{ kind: 'approved' }, { kind: 'end-proposed', by: closer }] },
+      ]);
+      const own = await post('officer', `${path}/lifting`, { note: 'ok' });
+      if (closer === 'officer') expect(own.body.code).toBe('restriction-end-second-person');
+      else expect(own.status).toBe(200);
+      if (closer === 'officer') await post('manager', `${path}/lifting`, { note: 'ok' }).expect(200);
+      expect((await get('officer', '/restrictions?endProposed=true')).body.items).toEqual([]);
+    },
+  );
 });

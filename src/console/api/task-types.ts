@@ -55,6 +55,7 @@ export interface Restriction {
   note?: string | null;
   proposedOn?: string;
   proposedBy?: string;
+  endProposedAt?: string | null;
   events?: { kind: string; at: string; by: string | null; note: string | null }[];
   notices?: TaskDetail['notices'];
 }

@@ -9,12 +9,16 @@ export const noSuchMeasure = defineProblem('no-such-measure', 422, {
   zh: '措施不存在、重复或参数有误。',
 });
 export const taskNeeded = defineProblem('restriction-task-needed', 422, {
-  en: 'For this reason name the open task of the customer that it follows from.',
-  zh: '此原因须指明该客户对应的未完成任务。',
+  en: 'For this reason name an open task of the customer that it can follow from, of one of the kinds the catalogue lists.',
+  zh: '此原因须指明该客户对应的未完成任务，且任务种类须为目录所列。',
 });
 export const makerIsChecker = defineProblem('restriction-second-person', 403, {
   en: 'Whoever proposed a restriction cannot decide on it. Ask a second person.',
   zh: '提出限制措施的人员不得自行审批，请由他人审批。',
+});
+export const endNeedsSecondPerson = defineProblem('restriction-end-second-person', 403, {
+  en: 'Whoever closed the task that a restriction follows from cannot lift it. Ask a second person.',
+  zh: '关闭对应任务的人员不得自行解除限制措施，请由他人办理。',
 });
 export const restrictionState = defineProblem('restriction-state', 409, {
   en: 'The restriction is no longer in the state for this. Reload it.',

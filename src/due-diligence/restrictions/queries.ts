@@ -35,11 +35,12 @@ interface Row extends Record<string, unknown> {
   actor_name: string;
   events: { kind: RestrictionAct; at: string; by: string; note: string | null }[];
   notices: NonNullable<RestrictionAnswer['notices']>;
+  end_proposed_at: Date | null;
 }
 
 const SELECT = `SELECT r.id AS key, r.public_id AS id, c.public_id AS customer_id, c.customer_number,
   c.name AS customer_name, c.branch, r.measures, r.collect, s.status, s.in_force_from::text, s.ended_on::text,
-  s.changed_at, r.reason, r.note, r.task_id, r.proposed_on::text, r.actor_name,
+  s.changed_at, s.end_proposed_at, r.reason, r.note, r.task_id, r.proposed_on::text, r.actor_name,
   coalesce((SELECT jsonb_agg(jsonb_build_object('kind', e.kind, 'at', e.at, 'by', e.actor_name, 'note', e.note)
     ORDER BY e.position) FROM restriction_event e WHERE e.restriction_id = r.id), '[]') AS events,
   coalesce((SELECT jsonb_agg(jsonb_build_object('id', n.public_id, 'template', n.template, 'status', n.status,
@@ -99,6 +100,7 @@ function toAnswer(row: Row, actor: Actor, rules: RestrictionRules): RestrictionA
           taskId: row.task_id,
           proposedOn: row.proposed_on,
           proposedBy: row.actor_name,
+          endProposedAt: row.end_proposed_at?.toISOString() ?? null,
           events: row.events.map((event) => ({ ...event, at: new Date(event.at).toISOString() })),
           notices: row.notices.map((notice) => ({
             ...notice,
@@ -128,12 +130,14 @@ export async function restrictionsOf(
 export async function listRestrictions(
   q: Queryable,
   actor: Actor,
-  { limit = 50, status, changedSince, cursor }: Static<typeof restrictionQuery>,
+  { limit = 50, status, changedSince, endProposed, cursor }: Static<typeof restrictionQuery>,
   rules: RestrictionRules,
 ): Promise<{ items: RestrictionAnswer[]; nextCursor: string | null }> {
   const conditions = new Conditions()
     .add('s.status = ?', status)
     .add('s.changed_at >= ?::timestamptz', changedSince);
+  if (endProposed && mayKnowWhy(actor))
+    conditions.add('s.status = ? AND s.end_proposed_at IS NOT NULL', 'in-force');
   if (!mayKnowWhy(actor)) conditions.add('s.status = ANY(?::text[])', ['in-force', 'lifted']);
   if (cursor !== undefined) {
     const [at, key] = decodeCursor(cursor, ['instant', 'key']);

@@ -29,6 +29,9 @@ export const restrictionAnswer = closed(
     taskId: Type.Optional(nullable(Type.String())),
     proposedOn: Type.Optional(day()),
     proposedBy: Type.Optional(Type.String()),
+    endProposedAt: Type.Optional(
+      nullable(instant('Somebody closed the task it follows from; another person lifts it or leaves it')),
+    ),
     events: Type.Optional(
       Type.Array(
         closed({
@@ -89,6 +92,11 @@ export const restrictionQuery = closed({
   ...paging,
   status: Type.Optional(choice(restrictionStatuses)),
   changedSince: Type.Optional(instant('Changed at or after; ask with some overlap')),
+  endProposed: Type.Optional(
+    Type.Boolean({
+      description: 'True: in force though the task they follow from was closed; for compliance',
+    }),
+  ),
 });
 
 export const proposalBody = closed({

@@ -12,10 +12,12 @@ import type { AuditTrail } from '../../audit/index.js';
 import {
   findTask,
   maySeeCustomer,
+  shownByRecord,
   type Item,
   type MeasureToPropose,
   type NoticeQueue,
   type RestrictionProposals,
+  type TaskKind,
 } from '../reviews/index.js';
 import {
   completeMeasures,
@@ -27,12 +29,20 @@ import {
 } from './domain/rules.js';
 import { statusAfterAct, type RestrictionAct } from './domain/status.js';
 import type { NoticeProof, SetRestricted } from './ports.js';
-import { makerIsChecker, noSuchMeasure, noticeNotProven, restrictionState, taskNeeded } from './problems.js';
+import {
+  endNeedsSecondPerson,
+  makerIsChecker,
+  noSuchMeasure,
+  noticeNotProven,
+  restrictionState,
+  taskNeeded,
+} from './problems.js';
 import {
   appendAct,
   insertRestrictions,
   isInForce,
   lockRestrictions,
+  proposedEnd,
   stillRestricted,
   type StoredRestriction,
 } from './store.js';
@@ -57,6 +67,22 @@ export interface Proposal {
   collect: readonly Item[];
   taskId?: string;
 }
+
+/** Whether a restriction for this reason may follow from the task. */
+const fits = (
+  task: { customer_key: string; status: string; kind: TaskKind },
+  customer: { key: string },
+  reason: { kinds: readonly string[] },
+): boolean =>
+  task.customer_key === customer.key && task.status === 'open' && reason.kinds.includes(task.kind);
+
+/** Whether the record shows that the closed task a restriction follows from has lost its reason. */
+const isProven = ({ task_kind, task_outcome }: StoredRestriction): boolean =>
+  task_outcome === 'relationship-ended' ||
+  (task_kind !== null &&
+    shownByRecord.includes(task_kind) &&
+    task_outcome !== 'not-needed' &&
+    task_outcome !== 'customer-refused');
 
 /**
  * Graded limits of a customer's services: proposed, decided by a second person, in force, lifted. Basic services stay
@@ -86,10 +112,8 @@ export class Restrictions implements RestrictionProposals {
     const today = days.dayOf(now);
     const { taskId } = proposal;
     const task = taskId === undefined ? undefined : await findTask(tx, actor, taskId, true);
-    if (task ? task.customer_key !== customer.key || task.status !== 'open' : reason.notice)
-      throw taskNeeded();
+    if (task ? !fits(task, customer, reason) : reason.notice) throw taskNeeded();
     if (reason.notice) {
-      if (!reason.kinds.includes(task!.kind)) throw taskNeeded();
       const before = this.toldBefore(now);
       if (!(await proof.toldOf(tx, [{ taskId: taskId!, step: DUE }], before)).has(taskId!))
         throw noticeNotProven();
@@ -165,9 +189,11 @@ export class Restrictions implements RestrictionProposals {
     }
   }
 
-  /** Ends a restriction. */
+  /** Ends a restriction; never who closed the task that it follows from. */
   async lift(tx: Tx, actor: Actor, id: string, note: string): Promise<void> {
-    await this.end(tx, actor, [await this.locked(tx, id, 'lifted')], note);
+    const one = await this.locked(tx, id, 'lifted');
+    if (await proposedEnd(tx, one.key, actor)) throw endNeedsSecondPerson();
+    await this.end(tx, actor, [one], note);
   }
 
   /** Whether a restriction is one of the customer's that is in force. */
@@ -182,22 +208,20 @@ export class Restrictions implements RestrictionProposals {
     return standing.length > 0;
   }
 
-  /** Ends what only stood because of tasks that are closed now. */
+  /**
+   * Of tasks that are closed: ends what stood because of them where the record shows that they were done, or the
+   * relationship is over. Where there is only somebody's word, what the system proposed goes, but what two people put
+   * in force stands until another person lifts it.
+   */
   async onTasksClosed(tx: Tx, actor: Actor, taskIds: readonly string[]): Promise<void> {
     const list = await lockRestrictions(tx, 'task', taskIds);
-    await this.act(
-      tx,
-      actor,
-      list.filter(({ status }) => status === 'proposed'),
-      'withdrawn',
-      null,
-    );
-    await this.end(
-      tx,
-      actor,
-      list.filter(({ status }) => status === 'in-force'),
-      null,
-    );
+    const proposed = list.filter(({ status }) => status === 'proposed');
+    const gone = proposed.filter((one) => isProven(one) || one.actor_kind === 'system');
+    await this.act(tx, actor, gone, 'withdrawn', null);
+    const standing = list.filter(({ status }) => status === 'in-force');
+    await this.end(tx, actor, standing.filter(isProven), null);
+    const stated = standing.filter((one) => !isProven(one));
+    await this.act(tx, actor, stated, 'end-proposed', null);
   }
 
   private async end(

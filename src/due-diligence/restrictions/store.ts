@@ -1,5 +1,5 @@
 import { newId, type Actor, type Day, type Queryable, type Tx } from '../../platform/index.js';
-import type { Item } from '../reviews/index.js';
+import type { Item, TaskKind } from '../reviews/index.js';
 import type { Measure } from './domain/rules.js';
 import { statusAfterAct, type RestrictionAct, type RestrictionStatus } from './domain/status.js';
 
@@ -23,6 +23,9 @@ export interface StoredRestriction {
   actor_kind: string;
   actor_id: string;
   version: number;
+  /** Of the task it follows from, once that is closed. */
+  task_kind: TaskKind | null;
+  task_outcome: string | null;
 }
 
 /** Stores proposals; of one task the system's only once. @returns public ids with their tasks */
@@ -76,8 +79,9 @@ export async function lockRestrictions(
   );
   return tx.query<StoredRestriction & Record<string, unknown>>(
     `SELECT r.id AS key, r.public_id AS id, s.customer_id AS customer_key, s.status, r.measures, r.collect, r.task_id,
-       r.actor_kind, r.actor_id, s.version
+       r.actor_kind, r.actor_id, s.version, t.kind AS task_kind, ts.outcome AS task_outcome
      FROM restriction r JOIN restriction_state s ON s.restriction_id = r.id
+       LEFT JOIN review_task t ON t.public_id = r.task_id LEFT JOIN review_task_state ts ON ts.task_id = t.id
      WHERE r.${column} = ANY($1::uuid[]) ORDER BY r.id`,
     [ids],
   );
@@ -103,11 +107,14 @@ export async function appendAct(
     ],
   );
   await tx.query(
-    `UPDATE restriction_state SET status = $2, changed_at = $3, version = version + 1,
-       in_force_from = CASE WHEN $2 = 'in-force' THEN $4::date ELSE in_force_from END,
+    `UPDATE restriction_state SET status = $2, version = version + 1,
+       -- For a branch and the core system nothing changed.
+       changed_at = CASE WHEN $5 = 'end-proposed' THEN changed_at ELSE $3 END,
+       in_force_from = CASE WHEN $5 = 'approved' THEN $4::date ELSE in_force_from END,
+       end_proposed_at = CASE WHEN $5 = 'end-proposed' THEN $3 ELSE end_proposed_at END,
        ended_on = CASE WHEN $2 <> 'in-force' THEN $4::date END
      WHERE restriction_id = ANY($1::bigint[])`,
-    [list.map(({ key }) => key), status, now, today],
+    [list.map(({ key }) => key), status, now, today, act],
   );
 }
 
@@ -126,6 +133,15 @@ export async function isInForce(q: Queryable, customerKey: string, id: string): 
     `SELECT FROM restriction r JOIN restriction_state s ON s.restriction_id = r.id
      WHERE r.public_id = $1 AND s.customer_id = $2 AND s.status = 'in-force'`,
     [id, customerKey],
+  );
+  return rows.length > 0;
+}
+
+/** Whether somebody closed the task that a restriction follows from, and so proposed its end. */
+export async function proposedEnd(tx: Tx, restrictionKey: string, actor: Actor): Promise<boolean> {
+  const rows = await tx.query(
+    `SELECT FROM restriction_event WHERE restriction_id = $1 AND kind = 'end-proposed' AND actor_kind = $2 AND actor_id = $3`,
+    [restrictionKey, actor.kind, actor.id],
   );
   return rows.length > 0;
 }

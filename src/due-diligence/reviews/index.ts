@@ -6,6 +6,7 @@ export { createReviews, type Reviews, type ReviewsParts } from './setup.js';
 export { DailyReview, type DailyParts } from './daily.js';
 export type { NoticeQueue, NoticeToQueue, OnReviewed, RestrictionProposals } from './ports.js';
 export type { MeasureToPropose } from './ports.js';
+export { shownByRecord } from './fulfilment.js';
 export { findTask } from './queries.js';
 export { maySeeCustomer } from './customer.js';
 export { collectItems, type Item } from './types.js';

@@ -118,6 +118,7 @@ const diligence: readonly TimelineSource[] = [
       'restriction-approved': { en: 'Restriction in force', zh: '限制措施生效' },
       'restriction-refused': { en: 'Restriction not approved', zh: '限制措施未获批准' },
       'restriction-withdrawn': { en: 'Restriction withdrawn', zh: '限制措施已撤回' },
+      'restriction-end-proposed': { en: 'End of the restriction proposed', zh: '拟解除限制措施' },
       'restriction-lifted': { en: 'Restriction lifted', zh: '限制措施已解除' },
     },
   },

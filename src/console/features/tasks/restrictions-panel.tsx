@@ -73,11 +73,14 @@ function Internal({ one }: { one: Restriction }) {
         <Term table="restrictionReason" value={one.reason} /> {one.note}
       </span>
       {(one.events ?? []).map((event) => (
-        <span className="cell-sub" key={event.kind}>
+        <span className="cell-sub" key={event.kind + event.at}>
           <Term table="restrictionAct" value={event.kind} /> <Instant value={event.at} /> {event.by}{' '}
           {event.note}
         </span>
       ))}
+      {one.status === 'in-force' && one.endProposedAt ? (
+        <strong className="cell-sub">{t('tasks.restriction.endProposed')}</strong>
+      ) : null}
       <strong className="cell-sub">{t('tasks.restriction.proof')}</strong>
       {one.notices && one.notices.length > 0 ? (
         <NoticeLines notices={one.notices} />

@@ -1,13 +1,14 @@
 export const restrictionStatuses = ['proposed', 'in-force', 'refused', 'withdrawn', 'lifted'] as const;
 export type RestrictionStatus = (typeof restrictionStatuses)[number];
 
-export const restrictionActs = ['approved', 'refused', 'withdrawn', 'lifted'] as const;
+export const restrictionActs = ['approved', 'refused', 'withdrawn', 'end-proposed', 'lifted'] as const;
 export type RestrictionAct = (typeof restrictionActs)[number];
 
 const FROM: Record<RestrictionAct, { from: RestrictionStatus; to: RestrictionStatus }> = {
   approved: { from: 'proposed', to: 'in-force' },
   refused: { from: 'proposed', to: 'refused' },
   withdrawn: { from: 'proposed', to: 'withdrawn' },
+  'end-proposed': { from: 'in-force', to: 'in-force' },
   lifted: { from: 'in-force', to: 'lifted' },
 };
 
