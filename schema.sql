@@ -1347,7 +1347,7 @@ CREATE TABLE restriction_event (
   actor_name text NOT NULL,
   note text,
   CONSTRAINT restriction_event_pkey PRIMARY KEY (restriction_id, "position"),
-  CONSTRAINT restriction_event_kind_check CHECK ((kind = ANY (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text, 'lifted'::text]))),
+  CONSTRAINT restriction_event_kind_check CHECK ((kind = ANY (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text, 'end-proposed'::text, 'lifted'::text]))),
   CONSTRAINT restriction_event_position_check CHECK (("position" >= 1)),
   CONSTRAINT restriction_event_restriction_id_fkey FOREIGN KEY (restriction_id) REFERENCES restriction(id)
 );
@@ -1360,6 +1360,7 @@ CREATE TABLE restriction_state (
   ended_on date,
   changed_at timestamp with time zone NOT NULL,
   version integer DEFAULT 0 NOT NULL,
+  end_proposed_at timestamp with time zone,
   CONSTRAINT restriction_state_pkey PRIMARY KEY (restriction_id),
   CONSTRAINT restriction_state_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
   CONSTRAINT restriction_state_restriction_id_fkey FOREIGN KEY (restriction_id) REFERENCES restriction(id),
@@ -1367,6 +1368,7 @@ CREATE TABLE restriction_state (
 );
 CREATE INDEX restriction_changed ON public.restriction_state USING btree (changed_at, restriction_id);
 CREATE INDEX restriction_customer ON public.restriction_state USING btree (customer_id, restriction_id);
+CREATE INDEX restriction_end_proposed ON public.restriction_state USING btree (changed_at, restriction_id) WHERE ((status = 'in-force'::text) AND (end_proposed_at IS NOT NULL));
 CREATE INDEX restriction_status ON public.restriction_state USING btree (status, changed_at, restriction_id);
 
 CREATE TABLE review_run (
