@@ -11,7 +11,7 @@ const followsCustomer = defineProblem('relationship-follows-customer', 409, {
 
 const shared = defineProblem('party-shared', 409, {
   en: 'Structures kept elsewhere rest on this as well. Ask compliance to change it.',
-  zh: '其他机构维护的结构亦以此为依据,请联系合规部门变更。',
+  zh: '其他机构维护的结构亦以此为依据，请联系合规部门变更。',
 });
 
 export const sharedParty = (): Problem => shared();
