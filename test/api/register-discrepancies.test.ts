@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import {
   compareRegister,
@@ -6,6 +8,7 @@ import {
   mentionsReport,
   type ComparedOwner,
 } from '../../src/due-diligence/index.js';
+import { projectRoot } from '../../src/platform/index.js';
 import { startTestService, type TestService } from '../support/service.js';
 
 let service: TestService;
@@ -164,8 +167,33 @@ describe('what is done about a discrepancy', () => {
     expect((await events(discrepancyId!, 'noted', text)).body.code).toBe('register-text-forbidden');
   });
 
-  it('may use words that only look alike', () => {
-    expect(mentionsReport('the strategy of the register; sarcasm', ['STR', 'SAR'])).toBe(false);
+  const { words, exceptIn: phrases } = JSON.parse(
+    readFileSync(join(projectRoot, 'rules/due-diligence/beneficial-owners.json'), 'utf8'),
+  ).forbiddenWords as { words: string[]; exceptIn: string[] };
+  const names = ['SAR Trading Ltd', '可疑交易研究有限公司', '王芳'];
+
+  it.each([
+    'the strategy of the register; sarcasm',
+    'An owner of Hong Kong SAR nationality moved to the Macao SAR.',
+    'Resident of the hong-kong S​AR; passport of the Macau\nSAR',
+    'Both Hong Kong and Macao SARs',
+    'Mr Sar Sambath lives at Main Str. 5',
+    'SAR Trading Ltd files late; the register of sar  trading, ltd differs',
+    '与可疑交易研究有限公司核对',
+  ])('may use words that only look alike: %s', (text) => {
+    expect(mentionsReport(text, words, { phrases, names })).toBe(false);
+  });
+
+  it.each([
+    'we filed a SAR',
+    'two STRs were sent',
+    'an str was sent',
+    'Hong Kong SAR: see the SAR',
+    'SAR Trading Ltd: SAR sent',
+    'sarsar SAR',
+    '与可疑交易研究有限公司有关的可疑交易',
+  ])('is not let through by them: %s', (text) => {
+    expect(mentionsReport(text, words, { phrases, names })).toBe(true);
   });
 });
 

@@ -26,7 +26,7 @@ export interface OwnerRuleFile {
   managers: { relations: readonly RelationshipType[] };
   higherRiskLevels: { levels: readonly string[] };
   register: { material: readonly string[]; dayPrecision: 'day' | 'month' };
-  forbiddenWords: { words: readonly string[] };
+  forbiddenWords: { words: readonly string[]; exceptIn: readonly string[] };
 }
 
 /** What holds on one day; shares in per cent as decimal text. */

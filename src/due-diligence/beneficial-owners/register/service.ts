@@ -71,7 +71,7 @@ export class RegisterDiscrepancies {
     const { clock, audit, customers, rules } = this.parts;
     const customer = await customers.get(tx, actor, one.customerId);
     const { register, queriedOn, owners } = one.body;
-    this.refuseForbidden(register);
+    this.refuseForbidden(register, [customer.facts.name, ...owners.map(({ name }) => name)]);
     const today = this.today();
     if (queriedOn > today) throw queriedInFuture();
     const present = await presentOwnersOf(tx, customer.key, today);
@@ -108,9 +108,9 @@ export class RegisterDiscrepancies {
     actor: Actor,
     one: { id: string; kind: DecidableKind; text: string; requestId: string },
   ): Promise<DiscrepancyStatus> {
-    this.refuseForbidden(one.text);
     const row = isId(one.id) ? await findDiscrepancy(tx, one.id, true) : undefined;
     if (!row) throw problems.notFound();
+    this.refuseForbidden(one.text, [row.customer_name]);
     const events = await eventsOf(tx, row.key);
     if (!mayFollow(row.status, row.material).includes(one.kind)) throw problems.wrongState();
     const status = await this.append(tx, actor, row, events, { kind: one.kind, text: one.text });
@@ -218,8 +218,10 @@ export class RegisterDiscrepancies {
     return this.parts.days.dayOf(this.parts.clock.now());
   }
 
-  private refuseForbidden(text: string): void {
-    if (mentionsReport(text, this.parts.rules.forbiddenWords.words)) throw mentionsSuspicion();
+  /** @param names of those the text is about, which may have any letters */
+  private refuseForbidden(text: string, names: readonly string[]): void {
+    const { words, exceptIn: phrases } = this.parts.rules.forbiddenWords;
+    if (mentionsReport(text, words, { phrases, names })) throw mentionsSuspicion();
   }
 }
 
