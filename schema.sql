@@ -1931,7 +1931,8 @@ CREATE VIEW contact_log_view AS
     outcome,
     front_line,
     actor_name,
-    review_task_id
+    review_task_id,
+    recorded_at
    FROM contact_log;
 
 CREATE VIEW customer_address_view AS

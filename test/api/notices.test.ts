@@ -695,6 +695,18 @@ describe('the contact log', () => {
     ).toBe(422);
   });
 
+  it('takes no contact that is yet to come, nor one of long ago', async () => {
+    const { id } = await customer([mobile()]);
+    const stated = async (days: number) => {
+      const at = new Date(service.clock.now().getTime() + days * 86_400_000).toISOString();
+      const { status, body } = await log('teller', id, { ...line, at });
+      return [status, (body as { errors?: { code: string }[] }).errors?.[0]?.code];
+    };
+    expect(await stated(1)).toEqual([422, 'in-the-future']);
+    expect(await stated(-7)).toEqual([201, undefined]);
+    expect(await stated(-8)).toEqual([422, 'too-long-ago']);
+  });
+
   it('does not show a branch what compliance wrote down for itself', async () => {
     const { id } = await customer([mobile()]);
     const at = service.clock.now().toISOString();

@@ -256,15 +256,21 @@ describe('a restriction', () => {
         reason: 'x',
       });
       const task = asked.body.id as string;
+      const at = service.clock.now().toISOString();
+      await later(5);
       const told = await post('teller', `/customers/${twin}/contacts-log`, {
-        at: service.clock.now().toISOString(),
-        ...{ channel: 'phone', subject: 'x', outcome: 'reached', text: 'told', reviewTask: task },
+        ...{ at, channel: 'phone', subject: 'x', outcome: 'reached', text: 'told', reviewTask: task },
       });
       expect(told.status).toBe(201);
-      await later(31);
-      const made = await post('officer', `/customers/${twin}/restrictions`, {
-        ...{ ...proposal(), reason: 'request-unanswered', taskId: task },
-      });
+      const propose = () =>
+        post('officer', `/customers/${twin}/restrictions`, {
+          ...{ ...proposal(), reason: 'request-unanswered', taskId: task },
+        });
+      // The customer's time counts from when the contact was written down, not from when it is said to have been.
+      await later(29);
+      expect((await propose()).body.code).toBe('notice-not-proven');
+      await later(2);
+      const made = await propose();
       expect(made.status).toBe(201);
       const path = `/restrictions/${made.body.id as string}`;
       const { body: approved } = await post('manager', `${path}/approval`, { note: 'ok' });

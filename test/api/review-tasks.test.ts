@@ -203,6 +203,30 @@ describe('the queue', () => {
   });
 });
 
+describe('a contact about a task', () => {
+  it('cannot name a task of compliance, for a branch or a machine: it does not exist', async () => {
+    const raised = await raise('own', { kind: 'alert', episode: 'c', audience: 'compliance' });
+    const [open] = await raise('own', { episode: 'c' });
+    const about = async (who: 'teller' | 'core' | 'officer', reviewTask: string) => {
+      const { status, body } = await post(who, `/customers/${ids['own']!}/contacts-log`, {
+        ...{ at: service.clock.now().toISOString(), channel: 'phone', subject: 'x', outcome: 'provided' },
+        ...{ text: '', reviewTask },
+      });
+      return [status, (body as { code?: string }).code, (body as { detail?: string }).detail];
+    };
+    for (const who of ['teller', 'core'] as const) {
+      const unknown = await about(who, '00000000-0000-7000-8000-000000000000');
+      expect(unknown[0]).toBe(404);
+      expect(await about(who, raised[0]!.id)).toEqual(unknown);
+      expect((await about(who, open!.id))[0]).toBe(201);
+    }
+    expect((await about('officer', raised[0]!.id))[0]).toBe(201);
+    // Nor does what was provided close anything.
+    const state = await get('officer', `/review-tasks/${raised[0]!.id}`);
+    expect(state.body).toMatchObject({ status: 'open' });
+  });
+});
+
 describe('documents of representatives, agents and owners', () => {
   const card = (validUntil: string) => ({ type: 'passport' as const, number: 'E55512345', validUntil });
   const lasting = { type: 'passport' as const, number: 'E66612345', longTerm: true };

@@ -1,11 +1,13 @@
 import type { Static } from '@sinclair/typebox';
 import {
+  addDays,
   decodeCursor,
   isId,
   newId,
   problems,
   toPage,
   type Actor,
+  type BankDays,
   type Clock,
   type Queryable,
   type Text,
@@ -13,6 +15,7 @@ import {
 } from '../../platform/index.js';
 import type { AuditTrail } from '../../audit/index.js';
 import { branchScope } from '../../access/index.js';
+import { recordedWithinDays, type ContactRules } from './rules.js';
 import type { contactBody, contactLine } from './schemas.js';
 
 /** A clock of another system may be ahead by this much. */
@@ -33,7 +36,15 @@ interface LineRow {
 
 /** What the bank and its customers said to each other, and what it sent them, in one list. */
 export class ContactLog {
-  constructor(private readonly parts: { clock: Clock; audit: AuditTrail; titleOf(template: string): Text }) {}
+  constructor(
+    private readonly parts: {
+      clock: Clock;
+      days: BankDays;
+      audit: AuditTrail;
+      rules: ContactRules;
+      titleOf(template: string): Text;
+    },
+  ) {}
 
   /** Adds a contact to a customer the caller has looked up for this actor. */
   async add(
@@ -46,16 +57,7 @@ export class ContactLog {
     const { clock, audit } = this.parts;
     const now = clock.now();
     const at = new Date(body.at);
-    if (at.getTime() > now.getTime() + AHEAD_MS)
-      throw problems.invalidBody({
-        faults: [
-          {
-            pointer: '/at',
-            code: 'in-the-future',
-            message: { en: 'lies in the future', zh: '晚于当前时间' },
-          },
-        ],
-      });
+    this.assertInstant(at, now);
     const task =
       body.reviewTask === undefined ? null : await taskOf(tx, actor, customer.key, body.reviewTask);
     const id = newId(now.getTime());
@@ -92,6 +94,22 @@ export class ContactLog {
       address: null,
       by: actor.name,
     };
+  }
+
+  /** Who writes a contact down long afterwards, or before it took place, proves nothing by it. */
+  private assertInstant(at: Date, now: Date): void {
+    const { days, rules } = this.parts;
+    const fault = (code: string, message: Text) =>
+      problems.invalidBody({ faults: [{ pointer: '/at', code, message }] });
+    if (at.getTime() > now.getTime() + AHEAD_MS)
+      throw fault('in-the-future', { en: 'lies in the future', zh: '晚于当前时间' });
+    const today = days.dayOf(now);
+    const most = recordedWithinDays(rules, today);
+    if (days.dayOf(at) < addDays(today, -most))
+      throw fault('too-long-ago', {
+        en: `lies more than ${most} days in the past: a contact is written down soon after it took place`,
+        zh: `早于 ${most} 天前：联系情况应当及时登记`,
+      });
   }
 
   /**

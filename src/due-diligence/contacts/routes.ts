@@ -5,6 +5,7 @@ import {
   schema,
   write,
   type Actor,
+  type BankDays,
   type Clock,
   type Queryable,
   type Role,
@@ -14,6 +15,7 @@ import {
 import type { AuditTrail } from '../../audit/index.js';
 import { ContactLog } from './contact-log.js';
 import { ContactPreferences } from './preferences.js';
+import { loadContactRules } from './rules.js';
 import { contactBody, contactLine, preferenceAnswer, preferenceBody } from './schemas.js';
 
 const tag = 'Notices';
@@ -26,13 +28,14 @@ export interface ContactOptions {
   customer(q: Queryable, actor: Actor, id: string): Promise<{ key: string; id: string }>;
   titleOf(template: string): Text;
   clock: Clock;
+  days: BankDays;
   audit: AuditTrail;
 }
 
 /** The routes of contacts with a customer, and of what the customer wants. */
 export function contactRoutes(options: ContactOptions): Route[] {
   const { customer, audit } = options;
-  const log = new ContactLog(options);
+  const log = new ContactLog({ ...options, rules: loadContactRules() });
   const preferences = new ContactPreferences(options);
   return [
     write({

@@ -65,7 +65,7 @@ export function createNotices(options: NoticeOptions): {
     routes: [
       ...noticeRoutes(notices, quietHours),
       ...noticeTemplateRoutes(notices),
-      ...contactRoutes({ customer: options.customer, titleOf, clock, audit }),
+      ...contactRoutes({ customer: options.customer, titleOf, clock, days, audit }),
     ],
     jobs: [new NoticeActions(parts).releaseJob(db)],
     close: () => channels.forEach((channel) => channel.close()),

@@ -4,7 +4,8 @@ import type { NoticeProof, ToldOf } from './ports.js';
 /**
  * Proof from the send log and the contacts log: a notice because of the task that was sent or handed over, of the step
  * that announced the measure or a later one, or a contact about the task in which the customer was reached. A reminder
- * of before the due day is no proof, nor is a contact about something else.
+ * of before the due day is no proof, nor is a contact about something else. A contact counts from when it took place or
+ * was written down, whichever is later: otherwise the time a customer has would be what somebody says it was.
  */
 export const noticeProof: NoticeProof = {
   async toldOf(q: Queryable, tasks: readonly ToldOf[], before: Date): Promise<ReadonlySet<string>> {
@@ -16,7 +17,7 @@ export const noticeProof: NoticeProof = {
            AND CASE WHEN n.step ~ '^-?[0-9]+$' THEN n.step::int >= w.step ELSE false END
            AND coalesce(n.sent_at, n.changed_at) < $3)
          OR EXISTS (SELECT FROM contact_log_view l WHERE l.review_task_id = t.id AND l.at >= t.raised_at
-           AND l.at < $3 AND l.outcome IN ('reached', 'provided', 'promised', 'refused'))`,
+           AND greatest(l.at, l.recorded_at) < $3 AND l.outcome IN ('reached', 'provided', 'promised', 'refused'))`,
       [tasks.map(({ taskId }) => taskId), tasks.map(({ step }) => step), before],
     );
     return new Set(rows.map(({ id }) => id));
