@@ -1,5 +1,5 @@
 import { movingRows, type MergeParticipant } from '../customers/index.js';
-import { ownerMeasureMerge } from './beneficial-owners/index.js';
+import { discrepancyMerge, ownerMeasureMerge } from './beneficial-owners/index.js';
 import { noticeMerge } from './notices/index.js';
 import { objectionMerge } from './objections/index.js';
 import { restrictionMerge, type SetRestricted } from './restrictions/index.js';
@@ -17,4 +17,5 @@ export const dueDiligenceMerge = (parts: { setRestricted: SetRestricted }): Merg
   movingRows('referral'),
   movingRows('refused_attempt'),
   ownerMeasureMerge,
+  discrepancyMerge,
 ];

@@ -114,6 +114,9 @@ async function furnished(more: object = {}): Promise<Made> {
   await post('teller', `${to}/verifications`)
     .send({ reason: 'document-expiry', method: 'in-person-original', evidence: ['scan-1'] })
     .expect(201);
+  await post('teller', `${to}/objections`)
+    .send({ receivedOn: '2026-03-02', channel: 'in-person', text: 'x' })
+    .expect(201);
   await post('teller', '/referrals').send({ customerNumber: customer.customerNumber, text: 'x' }).expect(204);
   const [row] = (await service.db.query<{ key: string }>(
     'SELECT id AS key FROM customer WHERE public_id = $1',
@@ -148,10 +151,19 @@ describe('what follows a merged customer', () => {
     const left = await rows(keep, gone);
     for (const table of ['notice', 'contact_log', 'contact_preference', 'verification', 'referral'])
       expect([table, left[table]]).toEqual([table, []]);
-    for (const table of ['restriction_state', 'screening_match', 'document_image', 'alert'])
+    for (const table of [
+      'restriction_state',
+      'screening_match',
+      'document_image',
+      'alert',
+      'objection_state',
+    ])
       expect([table, left[table]]).toEqual([table, []]);
     expect((await read(`/customers/${listed.id}/contacts-log`)).items.length).toBeGreaterThanOrEqual(4);
     expect((await read(`/customers/${listed.id}/verifications`)).items).toHaveLength(2);
+    const objections = (await read(`/customers/${listed.id}/objections`)).items as { id: string }[];
+    expect(objections).toHaveLength(2);
+    expect((await read('/objections')).items).toHaveLength(2);
 
     for (const id of ids) await undone(id);
     await settled();
@@ -254,6 +266,81 @@ describe('owners of bodies', () => {
       review_task: 0,
       review_task_state: 0,
     });
+  });
+
+  it('differ from a register for the kept body, whose clock runs on, until both part again', async () => {
+    const [keep, gone, other] = [await company(), await company(), await company()];
+    const differ = async ({ id }: Made) => {
+      const answer = await post('officer', `/customers/${id}/register-comparisons`).send({
+        ...{ register: 'BO query system', queriedOn: '2026-03-01' },
+        owners: [{ name: '登记人', basis: 'ownership', share: '100' }],
+      });
+      return (answer.body.discrepancyId ?? answer.body.code) as string;
+    };
+    const [found, clash] = [await differ(gone), await differ(other)];
+    await settled();
+    const before = await rows(keep, gone, other);
+    const open = async ({ id }: Made) =>
+      ((await read(`/register-discrepancies?status=open&customerId=${id}`)).items as { id: string }[]).map(
+        (one) => one.id,
+      );
+    const due = (await read(`/register-discrepancies/${found}`)).dueOn as string;
+    const ids = [await merged(keep, gone)];
+    expect([await open(keep), await open(gone)]).toEqual([[found], []]);
+    expect(await read(`/register-discrepancies/${found}`)).toMatchObject({
+      customerNumber: keep.customerNumber,
+      dueOn: due,
+    });
+    expect(await differ(gone)).toBe('merged-customer');
+    expect(await differ(keep)).toBe(found);
+    // Two clocks of one register stay two; neither is lost.
+    ids.push(await merged(keep, other));
+    expect([await open(keep), await open(other)]).toEqual([[found], [clash]]);
+    const tasks = async (cause: string) =>
+      service.db.query(
+        `SELECT s.status FROM review_task t JOIN review_task_state s ON s.task_id = t.id
+         WHERE t.cause_kind = 'register-discrepancy' AND t.cause_id = $1`,
+        [cause],
+      );
+    for (const id of ids.reverse()) await undone(id);
+    await settled();
+    const beside = { register_comparison: 0, review_task: 0, review_task_state: 0, party: 0 };
+    expect({ ...(await rows(keep, gone, other)), ...beside }).toEqual({ ...before, ...beside });
+    // What is done about it closes the task, whoever is asked by then.
+    await merged(keep, gone);
+    await merged(keep, other);
+    for (const id of [found, clash]) {
+      const explained = { kind: 'explained', text: 'a slip of the pen' };
+      await post('officer', `/register-discrepancies/${id}/events`).send(explained).expect(201);
+      expect(await tasks(id)).toEqual([{ status: 'settled' }]);
+    }
+  });
+
+  it('are those of the merged record where what the kept one states has ended', async () => {
+    const [keep, gone] = [await company(), await company()];
+    const holder = (name: string) => ({ kind: 'person', name });
+    const { body } = await add(keep.id, { type: 'owns', share: '100', holder: holder('前东家') });
+    await post('teller', `/customers/${keep.id}/relationships/${body.id}/end`)
+      .send({ reason: 'sold' })
+      .expect(204);
+    await add(gone.id, { type: 'owns', share: '100', holder: holder('现东家') });
+    const id = await merged(keep, gone);
+    await settled();
+    expect(await ownersOf(keep)).toEqual([['现东家', '100']]);
+    // Nobody is asked twice: the merged record is no body of its own now.
+    const [key] = await service.db.query<{ id: string }>('SELECT id FROM customer WHERE public_id = $1', [
+      gone.id,
+    ]);
+    expect(await service.db.query('SELECT 1 FROM review_task WHERE customer_id = $1', [key!.id])).toEqual([]);
+    expect(
+      await post('officer', `/customers/${gone.id}/beneficial-owners/measures`).send({
+        measure: 'stronger',
+        reason: 'x',
+      }),
+    ).toMatchObject({ status: 409, body: { code: 'merged-customer' } });
+    await undone(id);
+    await settled();
+    expect([await ownersOf(keep), await ownersOf(gone)]).toEqual([[], [['现东家', '100']]]);
   });
 
   it('of two records of one body are counted once; what only the merged one states is taken over', async () => {

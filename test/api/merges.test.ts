@@ -291,7 +291,6 @@ describe('every table that names a customer', () => {
     ledger_device: 'as the movement was booked; read through merged_into',
     beneficial_owner_confirmation: 'as its determination; the kept one is determined and confirmed anew',
     register_comparison: 'what a register said of that record',
-    register_discrepancy: 'as its comparison; the clock of that record runs on',
   };
 
   it('is moved by a participant, or stays for a reason', async () => {

@@ -4,9 +4,12 @@ import type { OnRelationshipsChanged } from './declared.js';
 import { partiesOfCustomers } from './parties.js';
 import { lockParties } from './store.js';
 
-/** What follows the facts of a record stays with it; of what else was stated of a body, one statement of a kind holds. */
-const SUBJECT_GOES = `r.fact IS NULL
-  AND NOT EXISTS (SELECT FROM relationship k WHERE k.subject_id = $2 AND k.type = r.type)`;
+/**
+ * What follows the facts of a record stays with it; of what else was stated of a body, one statement of a kind holds,
+ * unless it has ended.
+ */
+const SUBJECT_GOES = `r.fact IS NULL AND NOT EXISTS (SELECT FROM relationship_view k
+  WHERE k.subject_id = $2 AND k.type = r.type AND (k.until IS NULL OR k.until > $3::timestamptz::date))`;
 /** Nobody stands in a relationship to itself, unless it owns shares of its own. */
 const apart = (column: string) => `(r.type = 'owns' OR r.${column} <> $2)`;
 
@@ -32,7 +35,7 @@ export function relationshipMerge({
       await tx.query(
         `UPDATE relationship r SET subject_id = $2, subject_from = coalesce(subject_from, $1)
          WHERE r.subject_id = $1 AND ${SUBJECT_GOES} AND ${apart('holder_id')}`,
-        [old, kept],
+        [old, kept, clock.now()],
       );
       await tx.query(
         `UPDATE relationship r SET holder_id = $2, holder_from = coalesce(holder_from, $1)

@@ -8,7 +8,7 @@ import {
 } from '../../platform/index.js';
 import { branchScope } from '../../access/index.js';
 import type { AuditTrail } from '../../audit/index.js';
-import type { Customer, Customers } from '../../customers/index.js';
+import { mergedCustomer, type Customer, type Customers } from '../../customers/index.js';
 import { scheduleOn, type ReviewRules } from '../reviews/domain/schedule.js';
 import type { ReviewTasks } from '../reviews/index.js';
 import { partyOf } from './queries.js';
@@ -60,6 +60,7 @@ export class OwnerDecisions {
   ): Promise<void> {
     const { audit, clock, customers, tasks } = this.parts;
     const customer = await customers.get(tx, actor, one.customerId);
+    if (customer.mergedInto) throw mergedCustomer();
     const bound = branchScope(actor) !== undefined;
     const [present] = await findHistory(tx, customer.key);
     if ((bound ? present?.usualVersion : present?.version) !== one.version) throw changedMeanwhile();
@@ -112,6 +113,7 @@ export class OwnerDecisions {
   ): Promise<void> {
     const { audit, clock, customers, owners } = this.parts;
     const customer: Customer = await customers.get(tx, actor, one.customerId);
+    if (customer.mergedInto) throw mergedCustomer();
     await insertMeasure(tx, actor, { ...one, customer: customer.key, now: clock.now() });
     await audit.append(tx, actor, {
       action: 'beneficial-owners.measure-decided',

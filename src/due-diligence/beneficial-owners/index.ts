@@ -1,5 +1,6 @@
 export { createOwners } from './create.js';
 export { ownerMeasureMerge } from './merge.js';
+export { discrepancyMerge } from './register/merge.js';
 export { ownerFindings, differences as ownerDifferences, type DeclaredOwner } from './domain/declared.js';
 export { determineOwners } from './domain/determine.js';
 export type { Complexity, Determination, Owner } from './domain/determination.js';

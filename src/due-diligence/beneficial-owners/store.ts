@@ -207,6 +207,8 @@ export interface Standing {
   riskLevel: string | null;
   /** Whether the law asks who owns it: a body that is a customer and no public one. */
   asked: boolean;
+  /** Merged into another, which is asked in its place. */
+  merged: boolean;
 }
 
 /** Customers under stronger measures, and those with a level of risk. */
@@ -217,17 +219,19 @@ export async function standingOf(q: Queryable, customers: readonly string[]): Pr
     measure: string | null;
     risk_level: string | null;
     asked: boolean;
+    merged: boolean;
   }>(
     `SELECT c.id AS customer, c.public_id AS id, c.risk_level,
        c.kind = 'organisation' AND NOT coalesce(c.public_body, false) AS asked,
+       c.merged_into IS NOT NULL AS merged,
        (SELECT m.measure FROM beneficial_owner_measure m WHERE m.customer_id = c.id ORDER BY m.id DESC LIMIT 1) AS measure
      FROM customer_view c WHERE c.id = ANY($1::bigint[])`,
     [customers],
   );
   return new Map(
-    rows.map(({ customer, id, measure, risk_level, asked }) => [
+    rows.map(({ customer, measure, risk_level: riskLevel, ...rest }) => [
       customer,
-      { id, stronger: measure === 'stronger', riskLevel: risk_level, asked },
+      { ...rest, stronger: measure === 'stronger', riskLevel },
     ]),
   );
 }

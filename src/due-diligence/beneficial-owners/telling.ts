@@ -41,7 +41,8 @@ export async function tellOfOwners(
       digest: Buffer.from(digest, 'hex'),
     })),
   );
-  const kinds = made.map((one) => ({ one, which: whoseOwnersChanged(one, before.get(one.customer)) }));
+  const asked = made.filter(({ customer }) => !standing.get(customer)!.merged);
+  const kinds = asked.map((one) => ({ one, which: whoseOwnersChanged(one, before.get(one.customer)) }));
   const of = (which: 'usual' | 'stronger' | 'over') =>
     kinds.flatMap((kind) => (kind.which === which ? [kind.one.customer] : []));
   const { ask, ...rule } = reviewRules.kinds['owner-change'];

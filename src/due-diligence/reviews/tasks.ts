@@ -117,7 +117,7 @@ export class ReviewTasks {
     );
   }
 
-  /** Closes the open tasks of these very episodes. */
+  /** Closes the open tasks of these very episodes, of customers they were raised for or are asked of since a merge. */
   settleEpisodes(
     tx: Tx,
     episodes: readonly { customerKey: string; kind: TaskKind; episode: string }[],
@@ -128,9 +128,13 @@ export class ReviewTasks {
       tx,
       actor,
       outcome,
-      `EXISTS (SELECT FROM unnest($1::bigint[], $2::text[], $3::text[]) AS e (customer_id, kind, episode)
-         JOIN review_task t ON t.customer_id = e.customer_id AND t.kind = e.kind AND t.episode = e.episode
-         WHERE t.id = s.task_id) AND s.customer_id = ANY($1::bigint[])`,
+      `s.task_id IN (
+         SELECT t.id FROM unnest($1::bigint[], $2::text[], $3::text[]) AS e (customer_id, kind, episode)
+           JOIN review_task t ON t.customer_id = e.customer_id AND t.kind = e.kind AND t.episode = e.episode
+         UNION
+         SELECT t.id FROM unnest($1::bigint[], $2::text[], $3::text[]) AS e (customer_id, kind, episode)
+           JOIN review_task_state o ON o.customer_id = e.customer_id AND o.kind = e.kind
+           JOIN review_task t ON t.id = o.task_id AND t.episode = e.episode)`,
       [
         episodes.map(({ customerKey }) => customerKey),
         episodes.map(({ kind }) => kind),

@@ -12,7 +12,7 @@ import {
   type WorkingDays,
 } from '../../../platform/index.js';
 import type { AuditTrail } from '../../../audit/index.js';
-import { documentNumberKey, nameKey, type Customers } from '../../../customers/index.js';
+import { documentNumberKey, mergedCustomer, nameKey, type Customers } from '../../../customers/index.js';
 import type { ReviewTasks } from '../../reviews/index.js';
 import { compareRegister, type ComparedOwner } from '../domain/compare-register.js';
 import { mentionsReport } from '../domain/forbidden-words.js';
@@ -70,6 +70,7 @@ export class RegisterDiscrepancies {
   ): Promise<Static<typeof comparisonAnswer>> {
     const { clock, audit, customers, rules } = this.parts;
     const customer = await customers.get(tx, actor, one.customerId);
+    if (customer.mergedInto) throw mergedCustomer();
     const { register, queriedOn, owners } = one.body;
     this.refuseForbidden(register, [customer.facts.name, ...owners.map(({ name }) => name)]);
     const today = this.today();
