@@ -1100,10 +1100,12 @@ CREATE TABLE register_discrepancy (
   estimated boolean NOT NULL,
   material boolean NOT NULL,
   status text DEFAULT 'found'::text NOT NULL,
+  merged_from bigint,
   CONSTRAINT register_discrepancy_pkey PRIMARY KEY (id),
   CONSTRAINT register_discrepancy_check CHECK ((due_on >= found_on)),
   CONSTRAINT register_discrepancy_comparison_id_fkey FOREIGN KEY (comparison_id) REFERENCES register_comparison(id),
   CONSTRAINT register_discrepancy_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT register_discrepancy_merged_from_fkey FOREIGN KEY (merged_from) REFERENCES customer(id),
   CONSTRAINT register_discrepancy_public_id_key UNIQUE (public_id),
   CONSTRAINT register_discrepancy_status_check CHECK ((status = ANY (ARRAY['found'::text, 'reminded'::text, 'corrected'::text, 'reported'::text, 'explained'::text])))
 );
@@ -2803,7 +2805,7 @@ GRANT INSERT, SELECT ON refused_attempt_reversal TO :service;
 
 GRANT INSERT, SELECT ON register_comparison TO :service;
 
-GRANT INSERT, SELECT, UPDATE (material, status) ON register_discrepancy TO :service;
+GRANT INSERT, SELECT, UPDATE (customer_id, material, merged_from, status) ON register_discrepancy TO :service;
 
 GRANT INSERT, SELECT ON register_discrepancy_event TO :service;
 
