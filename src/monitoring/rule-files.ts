@@ -1,7 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { projectRoot, sha256, type Clock, type Tx } from '../platform/index.js';
+import { readRuleFile, ruleFilesIn, sha256, type Clock, type Tx } from '../platform/index.js';
 import type { ExemptionSet, Rule } from './language/rule.js';
 import { RuleError, measureToSql } from './language/to-sql.js';
 
@@ -10,29 +7,12 @@ export interface RuleBook {
   exemptions: ExemptionSet;
 }
 
-function validator(ajv: Ajv2020, name: string): ValidateFunction {
-  return ajv.compile(JSON.parse(readFileSync(join(projectRoot, 'rules/schema', name), 'utf8')) as object);
-}
-
-function read<T>(path: string, validate: ValidateFunction): T {
-  const content: unknown = JSON.parse(readFileSync(path, 'utf8'));
-  if (!validate(content)) {
-    const [first] = validate.errors ?? [];
-    throw new RuleError(`${path}: ${first?.instancePath ?? ''} ${first?.message ?? 'is invalid'}`);
-  }
-  return content as T;
-}
-
 /** Loads and checks the large-value rules and their exemptions from `rules/large-value`. */
-export function loadRuleBook(folder = join(projectRoot, 'rules/large-value')): RuleBook {
-  const ajv = new Ajv2020({ strict: true, strictTypes: false, allowUnionTypes: true });
-  const isRule = validator(ajv, 'rule.schema.json');
-  const isExemptions = validator(ajv, 'exemptions.schema.json');
-  const rules = readdirSync(folder)
-    .filter((name) => name.endsWith('.json') && name !== 'exemptions.json')
-    .sort()
-    .map((name) => read<Rule>(join(folder, name), isRule));
-  const exemptions = read<ExemptionSet>(join(folder, 'exemptions.json'), isExemptions);
+export function loadRuleBook(folder = 'large-value'): RuleBook {
+  const rules = ruleFilesIn(folder)
+    .filter((path) => !path.endsWith('exemptions.json'))
+    .map((path) => readRuleFile<Rule>(path));
+  const exemptions = readRuleFile<ExemptionSet>(`${folder}/exemptions.json`);
   for (const rule of rules) {
     if (rule.exemptions && rule.exemptions !== exemptions.id)
       throw new RuleError(`${rule.id}: there are no exemptions ${rule.exemptions}`);

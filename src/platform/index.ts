@@ -1,5 +1,6 @@
 export { productVersion, projectRoot } from './root.js';
 export { createLog, type Log } from './log.js';
+export { readRuleFile, ruleFilesIn, ruleShape, RuleFileError } from './rules/rule-files.js';
 export { newId, newSecret, sha256, isId } from './ids.js';
 export { languageOf, type Language, type Text } from './text/text.js';
 export { systemClock, ManualClock, type Clock } from './time/clock.js';

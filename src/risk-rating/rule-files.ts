@@ -1,7 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { projectRoot, type FieldFault } from '../platform/index.js';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
+import { readRuleFile, RuleFileError, ruleFilesIn, ruleShape, type FieldFault } from '../platform/index.js';
 import type { RiskList } from './domain/lists.js';
 import { modelFaults, type ModelLimits } from './domain/model-faults.js';
 import type { RiskModel } from './domain/model.js';
@@ -17,22 +15,11 @@ export interface RiskBook {
 
 type Timing = Record<keyof RiskBook['limits'], { value: number }>;
 
-const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
-
 /** Loads and checks the files. @throws when one of them is not valid, naming file and place */
-export function loadRiskBook(folder = join(projectRoot, 'rules/risk-rating')): RiskBook {
-  const ajv = new Ajv2020({ strict: false, allErrors: true });
-  const validator = (name: string) => ajv.compile(read(join(projectRoot, 'rules/schema', name)) as object);
-  const checked = <T>(path: string, validate: ValidateFunction): T => {
-    const content = read(path);
-    if (!validate(content))
-      throw new Error(`${path}: ${validate.errors![0]!.instancePath} ${validate.errors![0]!.message}`);
-    return content as T;
-  };
-  const isModel = validator('risk-model.schema.json');
-  const isList = validator('risk-list.schema.json');
-  const timing = checked<Timing>(join(folder, 'timing.json'), validator('risk-timing.schema.json'));
-  const lists = jsonFiles(join(folder, 'lists')).map((path) => checked<RiskList>(path, isList));
+export function loadRiskBook(folder = 'risk-rating'): RiskBook {
+  const isModel = ruleShape('risk-model.schema.json');
+  const timing = readRuleFile<Timing>(`${folder}/timing.json`);
+  const lists = ruleFilesIn(`${folder}/lists`).map((path) => readRuleFile<RiskList>(path));
   const limits: RiskBook['limits'] = {
     firstRatingWorkingDays: timing.firstRatingWorkingDays.value,
     levelsAtLeast: timing.levelsAtLeast.value,
@@ -43,22 +30,16 @@ export function loadRiskBook(folder = join(projectRoot, 'rules/risk-rating')): R
   const names = new Set(lists.map(({ id }) => id));
   const faultsOf = (definition: unknown): FieldFault[] =>
     isModel(definition) ? modelFaults(definition as RiskModel, limits, names) : shapeFaults(isModel);
-  const models = jsonFiles(folder)
+  const models = ruleFilesIn(folder)
     .filter((path) => !path.endsWith('timing.json'))
     .map((path) => {
-      const model = checked<RiskModel>(path, isModel);
+      const model = readRuleFile<RiskModel>(path);
       const [fault] = faultsOf(model);
-      if (fault) throw new Error(`${path}: ${fault.pointer} ${fault.message.en}`);
+      if (fault) throw new RuleFileError(`${path}: ${fault.pointer} ${fault.message.en}`);
       return model;
     });
   return { models, lists, limits, faultsOf };
 }
-
-const jsonFiles = (folder: string): string[] =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .sort()
-    .map((name) => join(folder, name));
 
 const MOST_FAULTS = 50;
 

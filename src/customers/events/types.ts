@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { projectRoot, type Text } from '../../platform/index.js';
+import { readRuleFile, type Text } from '../../platform/index.js';
 
 /** A kind of event as `rules/customer-events/types.json` declares it. */
 export interface CustomerEventType {
@@ -15,11 +13,7 @@ let loaded: readonly CustomerEventType[] | undefined;
 
 /** The kinds of events there are. */
 export function customerEventTypes(): readonly CustomerEventType[] {
-  loaded ??= (
-    JSON.parse(readFileSync(join(projectRoot, 'rules/customer-events/types.json'), 'utf8')) as {
-      types: CustomerEventType[];
-    }
-  ).types;
+  loaded ??= readRuleFile<{ types: CustomerEventType[] }>('customer-events/types.json').types;
   return loaded;
 }
 

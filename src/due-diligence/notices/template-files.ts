@@ -1,7 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { projectRoot, type Text } from '../../platform/index.js';
+import { readRuleFile, RuleFileError, ruleFilesIn, ruleShape, type Text } from '../../platform/index.js';
 import {
   bannedIn,
   templateFaults,
@@ -20,46 +17,20 @@ export interface NoticeBook {
   isTexts(value: unknown): value is TemplateTexts;
 }
 
-/** A file that may not be used, and why. */
-export class NoticeBookError extends Error {}
-
-function schema(name: string): Record<string, unknown> {
-  const path = join(projectRoot, 'rules/schema', name);
-  return JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
-}
-
-function read<T>(path: string, validate: ValidateFunction): T {
-  const content: unknown = JSON.parse(readFileSync(path, 'utf8'));
-  if (!validate(content)) {
-    const [first] = validate.errors ?? [];
-    throw new NoticeBookError(`${path}: ${first?.instancePath ?? ''} ${first?.message ?? 'is invalid'}`);
-  }
-  return content as T;
-}
-
 /** Loads and checks `rules/due-diligence/notices` and its words; throws for a word no customer may read. */
-export function loadNoticeBook(folder = join(projectRoot, 'rules/due-diligence')): NoticeBook {
-  const ajv = new Ajv2020({ strict: true, strictTypes: false });
-  const templateSchema = schema('notice-template.schema.json');
-  const isTemplate = ajv.compile(templateSchema);
-  const { texts } = templateSchema['properties'] as { texts: object };
-  const isTexts = ajv.compile<TemplateTexts>({ ...texts, $defs: templateSchema['$defs'] });
-  const words = read<{ terms: Terms; bannedWords: BannedWords }>(
-    join(folder, 'notice-words.json'),
-    ajv.compile(schema('notice-words.schema.json')),
-  );
-  const templates = readdirSync(join(folder, 'notices'))
-    .filter((name) => name.endsWith('.json'))
-    .sort()
-    .map((name) => read<NoticeTemplate>(join(folder, 'notices', name), isTemplate));
+export function loadNoticeBook(folder = 'due-diligence'): NoticeBook {
+  const words = readRuleFile<{ terms: Terms; bannedWords: BannedWords }>(`${folder}/notice-words.json`);
+  const templates = ruleFilesIn(`${folder}/notices`).map((path) => readRuleFile<NoticeTemplate>(path));
+  const isTemplate = ruleShape('notice-template.schema.json');
+  const isTexts = (texts: unknown): texts is TemplateTexts => isTemplate({ ...templates[0], texts });
   for (const template of templates) {
     const [fault] = templateFaults(template, words.bannedWords);
-    if (fault) throw new NoticeBookError(`${template.id}: ${fault.pointer} ${fault.code} ${fault.what}`);
+    if (fault) throw new RuleFileError(`${template.id}: ${fault.pointer} ${fault.code} ${fault.what}`);
   }
   for (const [table, entries] of Object.entries(words.terms))
     for (const [code, text] of Object.entries(entries) as [string, Text][])
       if (bannedIn(`${text.zh} ${text.en}`, words.bannedWords).length > 0)
-        throw new NoticeBookError(`${table} ${code} contains a banned word`);
+        throw new RuleFileError(`${table} ${code} contains a banned word`);
   return {
     templates: new Map(templates.map((template) => [template.id, template])),
     terms: words.terms,

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { projectRoot, type Route } from '../../platform/index.js';
+import { readRuleFile, type Route } from '../../platform/index.js';
 import { loadNoticeBook } from '../notices/template-files.js';
 import { loadRestrictionRules } from '../restrictions/index.js';
 import type { ObjectionRules } from './domain/due.js';
@@ -11,11 +9,8 @@ export { objectionMerge } from './merge.js';
 export { Objections } from './service.js';
 
 /** Within how many days an objection is answered, from `rules/due-diligence/objections.json`. */
-export function loadObjectionRules(
-  file = join(projectRoot, 'rules/due-diligence/objections.json'),
-): ObjectionRules {
-  return JSON.parse(readFileSync(file, 'utf8')) as ObjectionRules;
-}
+export const loadObjectionRules = (path = 'due-diligence/objections.json'): ObjectionRules =>
+  readRuleFile(path);
 
 /** Objections, wired. */
 export function createObjections(parts: Omit<ObjectionParts, 'rules' | 'bannedWords' | 'basicServices'>): {

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   isId,
   newId,
   problems,
-  projectRoot,
+  readRuleFile,
   type Actor,
   type BankDays,
   type Clock,
@@ -35,11 +33,7 @@ export interface ReferralRule {
   explanation: Text;
 }
 
-export function loadReferralRule(
-  path = join(projectRoot, 'rules/due-diligence/referrals.json'),
-): ReferralRule {
-  return JSON.parse(readFileSync(path, 'utf8')) as ReferralRule;
-}
+export const loadReferralRule = (path = 'due-diligence/referrals.json'): ReferralRule => readRuleFile(path);
 
 export interface ReferralParts {
   customers: Customers;

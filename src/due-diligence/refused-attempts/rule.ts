@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { projectRoot, type Text } from '../../platform/index.js';
+import { readRuleFile, RuleFileError, type Text } from '../../platform/index.js';
 import type { AlertToRaise } from '../../alerts/index.js';
 import type { Finding } from '../../customers/index.js';
 
@@ -29,13 +27,11 @@ export interface RefusedAttemptRule {
 }
 
 /** Throws when a ground has no words. */
-export function loadRefusedAttemptRule(
-  path = join(projectRoot, 'rules/due-diligence/refused-attempts.json'),
-): RefusedAttemptRule {
-  const rule = JSON.parse(readFileSync(path, 'utf8')) as RefusedAttemptRule;
+export function loadRefusedAttemptRule(path = 'due-diligence/refused-attempts.json'): RefusedAttemptRule {
+  const rule = readRuleFile<RefusedAttemptRule>(path);
   const named = new Set(rule.grounds.map(({ id }) => id));
   const missing = attemptGrounds.find((ground) => !named.has(ground));
-  if (missing !== undefined) throw new Error(`${path}: there are no words for ${missing}`);
+  if (missing !== undefined) throw new RuleFileError(`${path}: there are no words for ${missing}`);
   return rule;
 }
 

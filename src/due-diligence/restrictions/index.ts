@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { projectRoot, type Route } from '../../platform/index.js';
+import { readRuleFile, type Route } from '../../platform/index.js';
 import type { RestrictionRules } from './domain/rules.js';
 import { noticeProof } from './proof.js';
 import { restrictionRoutes } from './routes.js';
@@ -11,11 +9,8 @@ export type { NoticeProof, SetRestricted } from './ports.js';
 export { restrictionMerge } from './merge.js';
 
 /** The measures, their grades and reasons, from `rules/due-diligence/restrictions.json`. */
-export function loadRestrictionRules(
-  file = join(projectRoot, 'rules/due-diligence/restrictions.json'),
-): RestrictionRules {
-  return JSON.parse(readFileSync(file, 'utf8')) as RestrictionRules;
-}
+export const loadRestrictionRules = (path = 'due-diligence/restrictions.json'): RestrictionRules =>
+  readRuleFile(path);
 
 /** Restrictions, wired. */
 export function createRestrictions(parts: Omit<RestrictionParts, 'rules' | 'proof'>): {

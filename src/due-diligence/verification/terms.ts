@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { projectRoot, type Text } from '../../platform/index.js';
+import { readRuleFile, type Text } from '../../platform/index.js';
 import type { Finding } from '../../customers/index.js';
 import type { TaskKind } from '../reviews/index.js';
 
@@ -19,11 +17,8 @@ export interface VerificationTerms {
 }
 
 /** Reasons, methods and outcomes of verifications, as data. */
-export function loadVerificationTerms(
-  path = join(projectRoot, 'rules/due-diligence/verification.json'),
-): VerificationTerms {
-  return JSON.parse(readFileSync(path, 'utf8')) as VerificationTerms;
-}
+export const loadVerificationTerms = (path = 'due-diligence/verification.json'): VerificationTerms =>
+  readRuleFile(path);
 
 /** What an outcome leaves to say about the customer; nothing when the identity was confirmed. */
 export function outcomeFindings(terms: VerificationTerms, outcome: VerificationOutcome): Finding[] {

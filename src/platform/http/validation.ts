@@ -26,6 +26,8 @@ export function isCountry(code: string): boolean {
 
 function createAjv(coerce: boolean): Ajv2020 {
   const ajv = new Ajv2020({
+    // The document made of the schemas is checked by a test, not at every start.
+    validateSchema: false,
     allErrors: true,
     coerceTypes: coerce ? 'array' : false,
     useDefaults: coerce,

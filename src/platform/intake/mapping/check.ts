@@ -1,33 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
-import { projectRoot } from '../../root.js';
-import { isDay } from '../../time/days.js';
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import { ruleShape } from '../../rules/rule-files.js';
 import { MappingError } from './compile.js';
 import type { MappingDefinition } from './definition.js';
 
-const schemaFile = join(projectRoot, 'rules', 'schema', 'import-mapping.schema.json');
-
-function createValidator() {
-  const schema = JSON.parse(readFileSync(schemaFile, 'utf8')) as object;
-  const ajv = new Ajv2020({
-    allErrors: true,
-    strict: true,
-    strictTypes: false,
-    strictTuples: false,
-    strictRequired: false,
-  });
-  ajv.addFormat('date', { type: 'string', validate: isDay });
-  return ajv.compile<MappingDefinition>(schema);
-}
-
-let validator: ReturnType<typeof createValidator> | undefined;
-
 /** The definition when it fits the schema of mappings; throws {@link MappingError} with every fault otherwise. */
 export function checkMappingDefinition(value: unknown): MappingDefinition {
-  validator ??= createValidator();
-  if (validator(value)) return value;
-  const errors = (validator.errors ?? []).filter(({ keyword }) => keyword !== 'if' && keyword !== 'anyOf');
+  const isMapping = ruleShape('import-mapping.schema.json');
+  if (isMapping(value)) return value as MappingDefinition;
+  const errors = (isMapping.errors ?? []).filter(({ keyword }) => keyword !== 'if' && keyword !== 'anyOf');
   throw new MappingError(
     errors.slice(0, 20).map((error) => ({ pointer: error.instancePath || '/', message: messageOf(error) })),
   );
