@@ -172,15 +172,16 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   });
   onboarding.duplicates = (tx, actor, stored) => duplicates.stored(tx, actor, stored);
 
+  const lockCustomers = subjects.lockByIds.bind(subjects);
   const frontDesk = createFrontDesk({
     ...{ db, vault, customers, alerts, reviewTasks: reviews.tasks, clock, days, workingDays, audit },
-    ...{ requirements, onReviewed },
+    ...{ requirements, onReviewed, lockCustomers },
   });
   onboarding.approvals = frontDesk.onStored;
 
   const risk = createRiskRating({
     ...{ db, clock, days, workingDays, audit, customers },
-    lockCustomers: (tx, keys) => subjects.lockByIds(tx, keys),
+    lockCustomers,
     sources: [ownershipFacts],
   });
   const { ratings } = risk;

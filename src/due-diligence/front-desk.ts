@@ -2,7 +2,7 @@ import type { BankDays, Clock, Database, Job, Route, Vault, WorkingDays } from '
 import type { AuditTrail } from '../audit/index.js';
 import type { Alerts } from '../alerts/index.js';
 import type { Customers, OnStored } from '../customers/index.js';
-import { approvalRoutes, SeniorApprovals } from './approvals/index.js';
+import { approvalRoutes, SeniorApprovals, type ApprovalParts } from './approvals/index.js';
 import { loadReferralRule, referralRoutes, Referrals, referralSealingJob } from './referrals/index.js';
 import { loadRefusedAttemptRule, refusedAttemptRoutes, RefusedAttempts } from './refused-attempts/index.js';
 import { anonymousNames, requirementRoutes, type RequirementFile } from './requirements/index.js';
@@ -25,6 +25,7 @@ export interface FrontDeskParts {
   audit: AuditTrail;
   vault: Vault;
   requirements: RequirementFile;
+  lockCustomers: ApprovalParts['lockCustomers'];
   onVerified?: OnVerified;
   /** Told of customers whose confirmed verification was their periodic review. */
   onReviewed?: OnReviewed;

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { systemActor, Tx } from '../../src/platform/index.js';
 import type { CustomerBody } from '../../src/customers/index.js';
 import { picture } from '../support/scans.js';
-import { startTestService, type TestService } from '../support/service.js';
+import { startTestService, TEST_PASSWORD, type TestService } from '../support/service.js';
 
 let service: TestService;
 beforeAll(async () => {
@@ -251,6 +251,38 @@ describe('senior approval', () => {
       sourceOfFunds: '工资',
     });
     expect(more.body.status).toBe('pending');
+  });
+
+  it('is never given by anybody who asked for it, or changed what it is about', async () => {
+    const both = { username: 'both', password: TEST_PASSWORD };
+    const roles = ['teller', 'compliance-manager'];
+    await post('/users', { ...both, displayName: '兼岗', roles, branch: '0001' }, 'admin');
+    const { body: session } = await service.anonymous.post('/api/v1/sessions').send(both);
+    const asBoth = { Authorization: `Bearer ${(session as { token: string }).token}` };
+    const decide = async (id: string) =>
+      service.anonymous
+        .post(`/api/v1/customers/${id}/approvals`)
+        .set(asBoth)
+        .send({ decision: 'approve', reason: '已评估' });
+    const made = await service.anonymous
+      .post('/api/v1/customers')
+      .set(asBoth)
+      .send(firm({ correspondent: bank }));
+    expect(made.status).toBe(201);
+    // Somebody else gives one more reason to ask, and so asks last.
+    const exposed = { politicallyExposed: { category: 'foreign' }, sourceOfFunds: '工资' };
+    expect((await patch(made.body.id, 1, exposed)).status).toBe(200);
+    expect((await decide(made.body.id)).body.code).toBe('own-entry');
+
+    const changed = await entered(firm({ correspondent: bank }));
+    await service.anonymous
+      .patch(`/api/v1/customers/${changed.id}`)
+      .set({ ...asBoth, 'If-Match': '1' })
+      .send({ correspondent: { ...bank, reputation: '一般' } })
+      .expect(200);
+    expect((await decide(changed.id)).body.code).toBe('own-entry');
+    const decision = { decision: 'approve', reason: '已评估' };
+    expect((await post(`/customers/${changed.id}/approvals`, decision, 'manager')).status).toBe(201);
   });
 
   it('may be denied, and then the relationship is refused, without a word why', async () => {

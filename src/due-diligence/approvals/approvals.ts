@@ -18,8 +18,8 @@ import { approvalFindings, covers, groundsOn, type ApprovalEvent } from './domai
 const SOURCE = 'approvals';
 
 const ownEntry = defineProblem('own-entry', 403, {
-  en: 'Whoever entered the customer cannot approve it. Ask another manager.',
-  zh: '录入人不得审批本人录入的客户，请由其他主管审批。',
+  en: 'Whoever entered or changed the customer cannot approve it. Ask another manager.',
+  zh: '录入人、修改人不得审批本人录入或修改的客户，请由其他主管审批。',
 });
 
 export interface ApprovalParts {
@@ -28,12 +28,13 @@ export interface ApprovalParts {
   days: BankDays;
   audit: AuditTrail;
   file: RequirementFile;
+  /** Holds customers until the transaction ends, so that nobody changes what is being decided on. */
+  lockCustomers(tx: Tx, keys: readonly string[]): Promise<unknown>;
 }
 
 interface StoredEvent extends ApprovalEvent {
   customer_id: string;
   position: number;
-  actor_id: string;
 }
 
 /** Approval by someone senior of correspondents and of foreign politically exposed persons. */
@@ -76,7 +77,7 @@ export class SeniorApprovals {
     ]);
   };
 
-  /** Decides what was asked. Throws 409 when nothing is, 403 for whoever entered it. */
+  /** Decides what was asked. Throws 409 when nothing is, 403 for whoever entered it or changed it since. */
   async decide(
     tx: Tx,
     actor: Actor,
@@ -84,17 +85,14 @@ export class SeniorApprovals {
     { decision, reason }: { decision: 'approve' | 'refuse'; reason: string },
     requestId: string,
   ): Promise<void> {
-    const { customers, audit, file } = this.parts;
+    const { customers, audit, file, lockCustomers } = this.parts;
     const { key } = await customers.get(tx, actor, id);
+    await lockCustomers(tx, [key]);
     const last = (await lastEvents(tx, [key])).get(key);
     if (last?.kind !== 'asked') throw problems.wrongState();
-    if (last.actor_id === actor.id) throw ownEntry();
+    if (await isMaker(tx, actor, key)) throw ownEntry();
     const kind = decision === 'approve' ? 'approved' : 'refused';
-    const event = { key, grounds: last.grounds, position: last.position + 1, reason };
-    await this.append(tx, actor, kind, [event]).catch((error: unknown) => {
-      // Another manager decided meanwhile.
-      throw (error as { code?: string }).code === '23505' ? problems.wrongState() : error;
-    });
+    await this.append(tx, actor, kind, [{ key, grounds: last.grounds, position: last.position + 1, reason }]);
     await customers.setFindings(tx, SOURCE, [
       { key, findings: approvalFindings(file, { kind, grounds: last.grounds }, this.today()) },
     ]);
@@ -185,9 +183,22 @@ const SELECT = `SELECT a.customer_id AS key, a.public_id AS id, c.public_id AS "
 async function lastEvents(tx: Tx, keys: readonly string[]): Promise<Map<string, StoredEvent>> {
   if (keys.length === 0) return new Map();
   const rows = await tx.query<StoredEvent & Record<string, unknown>>(
-    `SELECT DISTINCT ON (customer_id) customer_id, position, kind, grounds, actor_id FROM senior_approval
+    `SELECT DISTINCT ON (customer_id) customer_id, position, kind, grounds FROM senior_approval
      WHERE customer_id = ANY($1::bigint[]) ORDER BY customer_id, position DESC`,
     [keys],
   );
   return new Map(rows.map((row) => [row.customer_id, row]));
+}
+
+/** Whether somebody ever asked for an approval of the customer, or changed it since it was last decided on. */
+async function isMaker(tx: Tx, { kind, id }: Actor, key: string): Promise<boolean> {
+  const rows = await tx.query(
+    `SELECT FROM senior_approval WHERE customer_id = $1 AND kind = 'asked' AND actor_kind = $2 AND actor_id = $3
+     UNION ALL
+     SELECT FROM customer_change_view WHERE customer_id = $1 AND actor_kind = $2 AND actor_id = $3
+       AND changed_at > coalesce(
+         (SELECT max(at) FROM senior_approval WHERE customer_id = $1 AND kind <> 'asked'), '-infinity')`,
+    [key, kind, id],
+  );
+  return rows.length > 0;
 }

@@ -1,2 +1,2 @@
-export { SeniorApprovals } from './approvals.js';
+export { SeniorApprovals, type ApprovalParts } from './approvals.js';
 export { approvalRoutes } from './routes.js';
