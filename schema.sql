@@ -1954,7 +1954,8 @@ CREATE VIEW customer_change_view AS
     actor_kind,
     actor_name,
     ARRAY( SELECT DISTINCT split_part(f.value ->> 'pointer'::text, '/'::text, 2) AS split_part
-           FROM jsonb_array_elements(customer_change.fields) f(value)) AS changed_fields
+           FROM jsonb_array_elements(customer_change.fields) f(value)) AS changed_fields,
+    actor_id
    FROM customer_change;
 
 CREATE VIEW customer_contact_key_view AS
