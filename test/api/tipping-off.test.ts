@@ -308,6 +308,44 @@ describe('owners of twins, one rated high and under stronger measures', () => {
   });
 });
 
+it('asks for a review that a rating brought near as for any other: when it is due tells nothing', async () => {
+  const [rated, other] = [
+    await make('K0005', 'E50000005', '13850005555'),
+    await make('K0006', 'E60000006', '13860005555'),
+  ];
+  await drainAll();
+  const today = '2026-03-21';
+  const setRisk = (of: Made, riskLevel: string, nextReviewOn: string) =>
+    service.db.inTransaction(async (tx) => {
+      const [row] = await tx.query<{ key: string }>(
+        'SELECT id AS key FROM customer_view WHERE public_id = $1',
+        [of.id],
+      );
+      await service.container.customers.setRisk(tx, [{ key: row!.key, riskLevel, nextReviewOn }]);
+    });
+  // The one was rated anew and should have been reviewed long ago; the time of the other comes in thirty days.
+  await setRisk(rated, 'high', '2025-11-03');
+  await setRisk(other, 'low', '2026-04-20');
+  service.clock.advance(86_400_000);
+  await service.signInAgain();
+  await service.scheduler.drain('daily-review');
+  const ids = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+  const seen = async (of: Made) => {
+    const all = steady(await view(of));
+    return Object.fromEntries(
+      // What is not about one customer shows both.
+      Object.entries(all)
+        .filter(([path]) => path.includes('{id}') || path.includes('?customerNumber'))
+        .map(([path, text]) => [path, text.replace(ids, '<id>')]),
+    );
+  };
+  const [left, right] = [await seen(rated), await seen(other)];
+  expect(left['/review-tasks?customerNumber']).toContain(`"kind":"periodic-review","customerId":"<own 0>"`);
+  expect(left['/review-tasks?customerNumber']).toContain(`"raisedOn":"${today}","dueOn":"2026-04-20"`);
+  expect(left).toEqual(right);
+  for (const text of Object.values(left)) expect(text).not.toMatch(/2025-11-03|"nextReviewOn":"/);
+});
+
 it('asks nothing of a customer of whom a list tells, whose data are whole', async () => {
   const customer = await make('K0009', 'E90000009', '13890000009');
   const listed = 'entityId,kind,name,aliases,dateOfBirth,documentNumbers\nL1,individual,别人,,,E90000009';
