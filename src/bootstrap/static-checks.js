@@ -7,13 +7,13 @@ import { root } from './root.js';
 import { runTool } from './run-program.js';
 
 /**
- * What is checked before the tests run. Building the service checks its types, so that is not done twice; the
- * slow ones come first, so that two at a time end together.
+ * What is checked before the tests run. The types of the service are checked with those of the tests, once; the slow
+ * ones come first, so that two at a time end together.
  * @returns {{ name: string, work: () => Promise<void>, silent?: boolean }[]} silent: says itself what it does
  */
 export function staticChecks() {
   return [
-    { name: 'Types of the tests', work: () => checkTypes('test') },
+    { name: 'Types of the service and the tests', work: () => checkTypes('test') },
     { name: 'Building the service', work: buildService, silent: true },
     ...(existsSync(join(root, 'src/console/tsconfig.json'))
       ? [{ name: 'Types of the console', work: () => checkTypes('src/console') }]

@@ -360,12 +360,10 @@ describe('relationships', () => {
     expect(mine.status).toBe(201);
     const refused = [
       await end(own.id, above.body.id, { reason: 'x' }),
-      await service.as.teller
-        .post(`/api/v1/customers/${own.id}/body-types`)
-        .send({
-          partyId: (await list(own.id)).items.find(({ holder }) => holder.name === '共有控股')!.holder.id,
-          bodyType: 'state-organ',
-        }),
+      await service.as.teller.post(`/api/v1/customers/${own.id}/body-types`).send({
+        partyId: (await list(own.id)).items.find(({ holder }) => holder.name === '共有控股')!.holder.id,
+        bodyType: 'state-organ',
+      }),
     ];
     expect(refused.map(({ status, body }) => [status, body.code])).toEqual([
       [409, 'party-shared'],
