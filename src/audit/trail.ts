@@ -1,4 +1,4 @@
-import type { Actor, Clock, Tx } from '../platform/index.js';
+import type { Actor, Clock, Context, Tx } from '../platform/index.js';
 
 export interface AuditEntry {
   /** What was done, `noun.participle`: `user.created`, `transactions.ingested`. */
@@ -11,9 +11,28 @@ export interface AuditEntry {
   digest?: Buffer;
 }
 
+/** What reading leaves behind: as an entry, of the request that read. */
+export type ReadEntry = Omit<AuditEntry, 'requestId'>;
+
 /** Writes audit events, each in the database transaction of the act itself, so that neither exists without the other. */
 export class AuditTrail {
   constructor(private readonly clock: Clock) {}
+
+  /**
+   * Reads, and says in the same database transaction that somebody did.
+   * @param entry the event, or how it follows from what was found
+   */
+  reading<T>(
+    { db, actor, requestId }: Pick<Context, 'db' | 'actor' | 'requestId'>,
+    work: (tx: Tx) => Promise<T>,
+    entry: ReadEntry | ((found: T) => ReadEntry),
+  ): Promise<T> {
+    return db.inTransaction(async (tx) => {
+      const found = await work(tx);
+      await this.append(tx, actor, { ...(typeof entry === 'function' ? entry(found) : entry), requestId });
+      return found;
+    });
+  }
 
   /** Appends the entries in one statement; they are linked into the chain after the commit. */
   async append(tx: Tx, actor: Actor, entries: AuditEntry | readonly AuditEntry[]): Promise<void> {

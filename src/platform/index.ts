@@ -20,7 +20,8 @@ export * as problems from './errors/common.js';
 export { Database, isConnectionError } from './database/database.js';
 export { Tx, type Queryable } from './database/transaction.js';
 export { migrate, migrationNames } from './database/migrate.js';
-export { roles, hasRole, systemActor, type Actor, type Role } from './http/actor.js';
+export { complianceRoles, roles, hasRole, systemActor, type Actor, type Role } from './http/actor.js';
+export { idFromPath } from './http/id-from-path.js';
 export {
   read,
   write,

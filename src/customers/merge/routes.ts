@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { created, ok, read, schema, write, type Role, type Route } from '../../platform/index.js';
+import { complianceRoles, created, ok, read, schema, write, type Route } from '../../platform/index.js';
 import type { AuditTrail } from '../../audit/index.js';
 import { branchCode, customerNumber } from '../schemas.js';
 import { listMerges } from './queries.js';
@@ -7,7 +7,6 @@ import type { Merges } from './service.js';
 
 const { choice, closed, identifier, instant, line, nullable } = schema;
 const tag = 'Customers';
-const OFFICERS: readonly Role[] = ['compliance-officer', 'compliance-manager'];
 const statuses = ['standing', 'reversed'] as const;
 
 const side = closed({ id: Type.String(), customerNumber, name: Type.String(), branch: nullable(branchCode) });
@@ -32,7 +31,7 @@ export function mergeRoutes(merges: Merges, audit: AuditTrail): Route[] {
       path: '/customer-merges',
       summary: 'Merge one customer into another; everything of it counts for the one that is kept',
       tag,
-      roles: OFFICERS,
+      roles: complianceRoles,
       body: closed({ keep: customerNumber, merge: customerNumber, reason: line(1_000) }),
       responses: { 201: mergeAnswer },
       write: async ({ actor, body, requestId }, tx) =>
@@ -43,25 +42,24 @@ export function mergeRoutes(merges: Merges, audit: AuditTrail): Route[] {
       path: '/customer-merges',
       summary: 'List merges of customers, the newest first',
       tag,
-      roles: [...OFFICERS, 'auditor'],
+      roles: [...complianceRoles, 'auditor'],
       query: closed({
         customerNumber: Type.Optional(customerNumber),
         status: Type.Optional(choice(statuses)),
         ...schema.paging,
       }),
       responses: { 200: schema.pageOf(mergeAnswer) },
-      handle: async ({ actor, db, query, requestId }) =>
+      handle: async (context) =>
         ok(
-          await db.inTransaction(async (tx) => {
-            const page = await listMerges(tx, query);
-            await audit.append(tx, actor, {
+          await audit.reading(
+            context,
+            (tx) => listMerges(tx, context.query),
+            ({ items }) => ({
               action: 'customer-merges.listed',
-              subject: { kind: 'customer-list', id: requestId },
-              details: { customers: page.items.flatMap(({ kept, merged }) => [kept.id, merged.id]) },
-              requestId,
-            });
-            return page;
-          }),
+              subject: { kind: 'customer-list', id: context.requestId },
+              details: { customers: items.flatMap(({ kept, merged }) => [kept.id, merged.id]) },
+            }),
+          ),
         ),
     }),
     write({
@@ -69,7 +67,7 @@ export function mergeRoutes(merges: Merges, audit: AuditTrail): Route[] {
       path: '/customer-merges/{id}/reversal',
       summary: 'Undo a merge: everything of the merged customer is its own again',
       tag,
-      roles: OFFICERS,
+      roles: complianceRoles,
       params: closed({ id: identifier() }),
       body: closed({ reason: line(1_000) }),
       responses: { 200: mergeAnswer },

@@ -97,25 +97,21 @@ export function relationshipRoutes({
         history: Type.Optional(Type.Boolean({ description: 'Also what has ended' })),
       }),
       responses: { 200: relationshipsAnswer },
-      handle: async ({ actor, db, params: { id }, query, requestId }) =>
-        ok(
-          await db.inTransaction(async (tx) => {
-            const asOf = query.history ? null : (query.asOf ?? days.dayOf(clock.now()));
-            const { items, parties, truncated } = await relationships.structure(tx, actor, id, asOf);
-            await audit.append(tx, actor, {
-              action: 'relationships.read',
-              subject: { kind: 'customer', id },
-              details: { count: items.length },
-              requestId,
-            });
-            return {
-              asOf,
-              items: items.map((one) => presentRelationship(one, parties, actor)),
-              truncated,
-              nextCursor: null,
-            };
+      handle: async (context) => {
+        const { actor, params, query } = context;
+        const asOf = query.history ? null : (query.asOf ?? days.dayOf(clock.now()));
+        const { items, parties, truncated } = await audit.reading(
+          context,
+          (tx) => relationships.structure(tx, actor, params.id, asOf),
+          (found) => ({
+            action: 'relationships.read',
+            subject: { kind: 'customer', id: params.id },
+            details: { count: found.items.length },
           }),
-        ),
+        );
+        const shown = items.map((one) => presentRelationship(one, parties, actor));
+        return ok({ asOf, items: shown, truncated, nextCursor: null });
+      },
     }),
   ];
 }

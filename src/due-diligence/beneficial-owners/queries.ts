@@ -183,7 +183,7 @@ export async function ownedBy(
   q: Queryable,
   actor: Actor,
   partyId: string,
-  { limit, cursor }: { limit: number; cursor?: string },
+  { limit = 50, cursor }: { limit?: number; cursor?: string },
 ): Promise<{ items: Static<typeof ownedEntity>[]; nextCursor: string | null }> {
   if (!isId(partyId)) throw problems.notFound();
   const [party] = await q.query<{ id: string }>('SELECT id FROM party_view WHERE public_id = $1', [partyId]);

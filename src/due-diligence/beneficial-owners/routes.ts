@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import {
+  complianceRoles,
   created,
   noContent,
   ok,
@@ -18,8 +19,7 @@ import { ownedBy, ownersOf, partyOf } from './queries.js';
 import { confirmationBody, measureBody, ownedEntity, ownersAnswer } from './schemas.js';
 import type { BeneficialOwners } from './service.js';
 
-const OFFICERS: readonly Role[] = ['compliance-officer', 'compliance-manager'];
-const READERS: readonly Role[] = ['teller', ...OFFICERS, 'auditor'];
+const READERS: readonly Role[] = ['teller', ...complianceRoles, 'auditor'];
 const tag = 'Relationships and owners';
 const params = schema.closed({ id: schema.identifier() });
 
@@ -44,7 +44,7 @@ function deciding({ decisions }: OwnerRouteParts): Route[] {
       path: '/customers/{id}/beneficial-owners/determinations',
       summary: 'Confirm the present determination of the beneficial owners, with method and evidence',
       tag,
-      roles: ['teller', ...OFFICERS],
+      roles: ['teller', ...complianceRoles],
       params,
       body: confirmationBody,
       responses: { 201: schema.closed({ version: Type.Integer() }) },
@@ -58,7 +58,7 @@ function deciding({ decisions }: OwnerRouteParts): Route[] {
       path: '/customers/{id}/beneficial-owners/measures',
       summary: 'Put a customer under stronger measures (a lower threshold, nothing simplified), or end them',
       tag,
-      roles: OFFICERS,
+      roles: complianceRoles,
       params,
       body: measureBody,
       responses: { 204: null },
@@ -82,20 +82,21 @@ function reading({ owners, customers, audit, clock, days }: OwnerRouteParts): Ro
       params,
       query: schema.closed({ asOf: Type.Optional(schema.day()) }),
       responses: { 200: ownersAnswer },
-      handle: async ({ actor, db, params: { id }, query: { asOf }, requestId }) =>
-        ok(
-          await db.inTransaction(async (tx) => {
-            const customer = await customers.get(tx, actor, id);
-            const today = days.dayOf(clock.now());
-            const answer = await ownersOf(tx, owners, { actor, customer, asOf, today });
-            await audit.append(tx, actor, {
-              action: 'beneficial-owners.read',
-              subject: { kind: 'customer', id },
-              requestId,
-            });
-            return answer;
-          }),
-        ),
+      handle: async (context) => {
+        const { actor, params, query } = context;
+        const subject = { kind: 'customer', id: params.id };
+        return ok(
+          await audit.reading(
+            context,
+            async (tx) => {
+              const customer = await customers.get(tx, actor, params.id);
+              const today = days.dayOf(clock.now());
+              return ownersOf(tx, owners, { actor, customer, asOf: query.asOf, today });
+            },
+            { action: 'beneficial-owners.read', subject },
+          ),
+        );
+      },
     }),
     read({
       method: 'get',
@@ -106,42 +107,42 @@ function reading({ owners, customers, audit, clock, days }: OwnerRouteParts): Ro
       params,
       query,
       responses: { 200: schema.pageOf(ownedEntity) },
-      handle: async ({ actor, db, params: { id }, query: { limit = 50, cursor }, requestId }) =>
-        ok(
-          await db.inTransaction(async (tx) => {
-            const customer = await customers.get(tx, actor, id);
-            await audit.append(tx, actor, {
-              action: 'owned-entities.read',
-              subject: { kind: 'customer', id },
-              requestId,
-            });
-            const own = await partyOf(tx, customer.key);
-            if (!own) return { items: [], nextCursor: null };
-            return ownedBy(tx, actor, own.id, { limit, ...(cursor === undefined ? {} : { cursor }) });
-          }),
-        ),
+      handle: async (context) => {
+        const { actor, params } = context;
+        const subject = { kind: 'customer', id: params.id };
+        return ok(
+          await audit.reading(
+            context,
+            async (tx) => {
+              const customer = await customers.get(tx, actor, params.id);
+              const own = await partyOf(tx, customer.key);
+              if (!own) return { items: [], nextCursor: null };
+              return ownedBy(tx, actor, own.id, context.query);
+            },
+            { action: 'owned-entities.read', subject },
+          ),
+        );
+      },
     }),
     read({
       method: 'get',
       path: '/parties/{id}/owned-entities',
       summary: 'Every body of which this person is a beneficial owner',
       tag,
-      roles: [...OFFICERS, 'auditor'],
+      roles: [...complianceRoles, 'auditor'],
       params,
       query,
       responses: { 200: schema.pageOf(ownedEntity) },
-      handle: async ({ actor, db, params: { id }, query: { limit = 50, cursor }, requestId }) =>
-        ok(
-          await db.inTransaction(async (tx) => {
-            const page = await ownedBy(tx, actor, id, { limit, ...(cursor === undefined ? {} : { cursor }) });
-            await audit.append(tx, actor, {
-              action: 'owned-entities.read',
-              subject: { kind: 'party', id },
-              requestId,
-            });
-            return page;
+      handle: async (context) => {
+        const { actor, params } = context;
+        const subject = { kind: 'party', id: params.id };
+        return ok(
+          await audit.reading(context, (tx) => ownedBy(tx, actor, params.id, context.query), {
+            action: 'owned-entities.read',
+            subject,
           }),
-        ),
+        );
+      },
     }),
   ];
 }

@@ -1,10 +1,18 @@
-import { created, ok, read, schema, write, type Role, type Route } from '../../platform/index.js';
+import {
+  complianceRoles,
+  created,
+  ok,
+  read,
+  schema,
+  write,
+  type Role,
+  type Route,
+} from '../../platform/index.js';
 import { campaignAnswer, campaignBody, preview, previewBody } from './schemas.js';
 import type { Campaigns } from './service.js';
 import { countTargets } from './targets.js';
 
-const OFFICERS: readonly Role[] = ['compliance-officer', 'compliance-manager'];
-const READERS: readonly Role[] = [...OFFICERS, 'auditor'];
+const READERS: readonly Role[] = [...complianceRoles, 'auditor'];
 const tag = 'Remediation campaigns';
 const params = schema.closed({ id: schema.identifier() });
 
@@ -16,7 +24,7 @@ export function campaignRoutes(campaigns: Campaigns): Route[] {
       path: '/remediation-campaign-previews',
       summary: 'How many customers a campaign would reach, by branch',
       tag,
-      roles: OFFICERS,
+      roles: complianceRoles,
       body: previewBody,
       responses: { 200: preview },
       handle: async ({ db, body }) => ok(await countTargets(db, body.criteria)),
@@ -45,7 +53,7 @@ export function campaignRoutes(campaigns: Campaigns): Route[] {
       path: '/remediation-campaigns',
       summary: 'Begin a campaign; its tasks are made in the background',
       tag,
-      roles: OFFICERS,
+      roles: complianceRoles,
       body: campaignBody,
       responses: { 201: campaignAnswer },
       write: async ({ actor, body }, tx) =>
@@ -56,7 +64,7 @@ export function campaignRoutes(campaigns: Campaigns): Route[] {
       path: '/remediation-campaigns/{id}/closure',
       summary: 'Close a campaign: its counters become the closing report, open tasks are settled',
       tag,
-      roles: OFFICERS,
+      roles: complianceRoles,
       params,
       responses: { 200: campaignAnswer },
       write: async ({ actor, params: { id } }, tx) => {

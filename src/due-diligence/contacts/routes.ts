@@ -59,18 +59,21 @@ export function contactRoutes(options: ContactOptions): Route[] {
       params,
       query: schema.closed(schema.paging),
       responses: { 200: schema.pageOf(contactLine) },
-      handle: async ({ actor, db, params, query: { limit = 50, cursor }, requestId }) =>
-        ok(
-          await db.inTransaction(async (tx) => {
-            const { key, id } = await customer(tx, actor, params.id);
-            await audit.append(tx, actor, {
-              action: 'contacts.listed',
-              subject: { kind: 'customer', id },
-              requestId,
-            });
-            return log.list(tx, actor, key, { limit, ...(cursor === undefined ? {} : { cursor }) });
-          }),
-        ),
+      handle: async (context) => {
+        const { actor, params, query } = context;
+        const { limit = 50, cursor } = query;
+        const subject = { kind: 'customer', id: params.id };
+        return ok(
+          await audit.reading(
+            context,
+            async (tx) => {
+              const { key } = await customer(tx, actor, params.id);
+              return log.list(tx, actor, key, { limit, ...(cursor === undefined ? {} : { cursor }) });
+            },
+            { action: 'contacts.listed', subject },
+          ),
+        );
+      },
     }),
     write({
       method: 'post',
@@ -95,18 +98,20 @@ export function contactRoutes(options: ContactOptions): Route[] {
       roles: READERS,
       params,
       responses: { 200: preferenceAnswer },
-      handle: async ({ actor, db, params, requestId }) =>
-        ok(
-          await db.inTransaction(async (tx) => {
-            const { key, id } = await customer(tx, actor, params.id);
-            await audit.append(tx, actor, {
-              action: 'contact-preferences.read',
-              subject: { kind: 'customer', id },
-              requestId,
-            });
-            return preferences.read(tx, key);
-          }),
-        ),
+      handle: async (context) => {
+        const { actor, params } = context;
+        const subject = { kind: 'customer', id: params.id };
+        return ok(
+          await audit.reading(
+            context,
+            async (tx) => {
+              const { key } = await customer(tx, actor, params.id);
+              return preferences.read(tx, key);
+            },
+            { action: 'contact-preferences.read', subject },
+          ),
+        );
+      },
     }),
   ];
 }

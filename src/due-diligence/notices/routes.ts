@@ -53,20 +53,19 @@ function reading(notices: Notices, queries: NoticeQueries, quietHours: string): 
       roles: READERS,
       query: noticeQuery,
       responses: { 200: schema.pageOf(noticeSummary) },
-      handle: async ({ actor, db, query, requestId }) => {
-        const { limit = 50, cursor, ...filters } = query;
+      handle: async (context) => {
+        const { limit = 50, cursor, ...filters } = context.query;
         const paging = { limit, ...(cursor === undefined ? {} : { cursor }) };
         return ok(
-          await db.inTransaction(async (tx) => {
-            const page = await queries.list(tx, actor, filters, paging);
-            await audit.append(tx, actor, {
+          await audit.reading(
+            context,
+            (tx) => queries.list(tx, context.actor, filters, paging),
+            ({ items }) => ({
               action: 'notices.listed',
-              subject: { kind: 'notice-list', id: requestId },
-              details: { notices: page.items.map(({ id }) => id) },
-              requestId,
-            });
-            return page;
-          }),
+              subject: { kind: 'notice-list', id: context.requestId },
+              details: { notices: items.map(({ id }) => id) },
+            }),
+          ),
         );
       },
     }),
@@ -78,17 +77,13 @@ function reading(notices: Notices, queries: NoticeQueries, quietHours: string): 
       roles: READERS,
       params,
       responses: { 200: noticeAnswer },
-      handle: async ({ actor, db, params, requestId }) =>
+      handle: async (context) =>
         ok(
-          await db.inTransaction(async (tx) => {
-            const notice = await queries.get(tx, actor, params.id);
-            await audit.append(tx, actor, {
-              action: 'notice.read',
-              subject: { kind: 'notice', id: notice.id },
-              requestId,
-            });
-            return notice;
-          }),
+          await audit.reading(
+            context,
+            (tx) => queries.get(tx, context.actor, context.params.id),
+            ({ id }) => ({ action: 'notice.read', subject: { kind: 'notice', id } }),
+          ),
         ),
     }),
     read({

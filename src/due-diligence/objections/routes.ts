@@ -1,15 +1,14 @@
 import {
+  complianceRoles,
   created,
-  isId,
+  idFromPath,
   ok,
-  problems,
   read,
   schema,
   write,
   type Actor,
   type BankDays,
   type Clock,
-  type Database,
   type Role,
   type Route,
   type Tx,
@@ -20,14 +19,9 @@ import { getObjection, listObjections, objectionsOf } from './queries.js';
 import { checkBody, decisionBody, objectionAnswer, objectionBody, objectionQuery } from './schemas.js';
 import type { Objections } from './service.js';
 
-const OFFICERS: readonly Role[] = ['compliance-officer', 'compliance-manager'];
-const READERS: readonly Role[] = ['teller', ...OFFICERS, 'auditor'];
+const READERS: readonly Role[] = ['teller', ...complianceRoles, 'auditor'];
 const tag = 'Objections';
 const params = schema.closed({ id: schema.identifier() });
-const idOf = (id: string): string => {
-  if (!isId(id)) throw problems.notFound();
-  return id;
-};
 
 /** Objections: written down where the customer makes them, decided and answered by compliance. */
 export function objectionRoutes(parts: {
@@ -38,16 +32,6 @@ export function objectionRoutes(parts: {
 }): Route[] {
   const { objections, audit, clock, days } = parts;
   const today = () => days.dayOf(clock.now());
-  const look = <T>(
-    { db, actor, requestId }: { db: Database; actor: Actor; requestId: string },
-    subject: { kind: string; id: string },
-    work: (tx: Tx) => Promise<T>,
-  ): Promise<T> =>
-    db.inTransaction(async (tx) => {
-      const result = await work(tx);
-      await audit.append(tx, actor, { action: 'objections.read', subject, requestId });
-      return result;
-    });
   const check = (
     path: 'approval' | 'refusal',
     summary: string,
@@ -63,7 +47,7 @@ export function objectionRoutes(parts: {
       body: checkBody,
       responses: { 200: objectionAnswer },
       write: async ({ actor, params: { id }, body, requestId }, tx) => {
-        await work(tx, actor, idOf(id), body.note, requestId);
+        await work(tx, actor, idFromPath(id), body.note, requestId);
         return ok(await getObjection(tx, actor, id, today()));
       },
     });
@@ -74,7 +58,7 @@ export function objectionRoutes(parts: {
       path: '/customers/{id}/objections',
       summary: "Write down a customer's objection to a measure; the days for the answer run from its receipt",
       tag,
-      roles: ['teller', ...OFFICERS],
+      roles: ['teller', ...complianceRoles],
       params,
       body: objectionBody,
       responses: { 201: objectionAnswer },
@@ -93,10 +77,14 @@ export function objectionRoutes(parts: {
       responses: { 200: schema.pageOf(objectionAnswer) },
       handle: async (context) => {
         const { actor, params } = context;
-        const items = await look(context, { kind: 'customer', id: params.id }, async (tx) => {
-          const { key } = await maySeeCustomer(tx, actor, params.id);
-          return objectionsOf(tx, actor, key, today());
-        });
+        const items = await audit.reading(
+          context,
+          async (tx) => {
+            const { key } = await maySeeCustomer(tx, actor, params.id);
+            return objectionsOf(tx, actor, key, today());
+          },
+          { action: 'objections.read', subject: { kind: 'customer', id: params.id } },
+        );
         return ok({ items, nextCursor: null });
       },
     }),
@@ -110,9 +98,10 @@ export function objectionRoutes(parts: {
       responses: { 200: schema.pageOf(objectionAnswer) },
       handle: async (context) =>
         ok(
-          await look(context, { kind: 'objection-list', id: context.requestId }, (tx) =>
-            listObjections(tx, context.actor, context.query, today()),
-          ),
+          await audit.reading(context, (tx) => listObjections(tx, context.actor, context.query, today()), {
+            action: 'objections.read',
+            subject: { kind: 'objection-list', id: context.requestId },
+          }),
         ),
     }),
     read({
@@ -125,9 +114,10 @@ export function objectionRoutes(parts: {
       responses: { 200: objectionAnswer },
       handle: async (context) =>
         ok(
-          await look(context, { kind: 'objection', id: context.params.id }, (tx) =>
-            getObjection(tx, context.actor, context.params.id, today()),
-          ),
+          await audit.reading(context, (tx) => getObjection(tx, context.actor, context.params.id, today()), {
+            action: 'objections.read',
+            subject: { kind: 'objection', id: context.params.id },
+          }),
         ),
     }),
     write({
@@ -135,12 +125,12 @@ export function objectionRoutes(parts: {
       path: '/objections/{id}/decisions',
       summary: 'Propose a decision with the answer to the customer; a second person approves it',
       tag,
-      roles: OFFICERS,
+      roles: complianceRoles,
       params,
       body: decisionBody,
       responses: { 201: objectionAnswer },
       write: async ({ actor, params: { id }, body, requestId }, tx) => {
-        await objections.propose(tx, actor, idOf(id), body, requestId);
+        await objections.propose(tx, actor, idFromPath(id), body, requestId);
         return created(await getObjection(tx, actor, id, today()));
       },
     }),

@@ -1,13 +1,12 @@
 import {
+  complianceRoles,
   created,
-  isId,
+  idFromPath,
   ok,
-  problems,
   read,
   schema,
   write,
   type Actor,
-  type Database,
   type Day,
   type Role,
   type Route,
@@ -26,14 +25,9 @@ import {
 } from './schemas.js';
 import type { Restrictions } from './service.js';
 
-const OFFICERS: readonly Role[] = ['compliance-officer', 'compliance-manager'];
-const READERS: readonly Role[] = [...OFFICERS, 'auditor', 'core-banking'];
+const READERS: readonly Role[] = [...complianceRoles, 'auditor', 'core-banking'];
 const tag = 'Restrictions';
 const params = schema.closed({ id: schema.identifier() });
-const idOf = (id: string): string => {
-  if (!isId(id)) throw problems.notFound();
-  return id;
-};
 
 /** Restrictions of services: what stands for a customer, and how one is proposed, decided and lifted. */
 export function restrictionRoutes(parts: {
@@ -43,16 +37,6 @@ export function restrictionRoutes(parts: {
   today: () => Day;
 }): Route[] {
   const { restrictions, rules, audit, today } = parts;
-  const look = <T>(
-    { db, actor, requestId }: { db: Database; actor: Actor; requestId: string },
-    subject: { kind: string; id: string },
-    work: (tx: Tx) => Promise<T>,
-  ): Promise<T> =>
-    db.inTransaction(async (tx) => {
-      const result = await work(tx);
-      await audit.append(tx, actor, { action: 'restrictions.read', subject, requestId });
-      return result;
-    });
   const act = (
     path: string,
     summary: string,
@@ -69,7 +53,7 @@ export function restrictionRoutes(parts: {
       body: decisionBody,
       responses: { 200: restrictionAnswer },
       write: async ({ actor, params: { id }, body }, tx) => {
-        await work(tx, actor, idOf(id), body.note);
+        await work(tx, actor, idFromPath(id), body.note);
         return ok(await getRestriction(tx, actor, id, rules));
       },
     });
@@ -80,7 +64,7 @@ export function restrictionRoutes(parts: {
       path: '/restriction-catalogue',
       summary: 'What can be proposed: measures with their figures, reasons, what stays possible',
       tag,
-      roles: [...OFFICERS, 'auditor'],
+      roles: [...complianceRoles, 'auditor'],
       responses: { 200: restrictionCatalogue },
       handle: () => Promise.resolve(ok(catalogueOf(rules, today()))),
     }),
@@ -94,10 +78,14 @@ export function restrictionRoutes(parts: {
       responses: { 200: schema.pageOf(restrictionAnswer) },
       handle: async (context) => {
         const { actor, params } = context;
-        const items = await look(context, { kind: 'customer', id: params.id }, async (tx) => {
-          const { key } = await maySeeCustomer(tx, actor, params.id);
-          return restrictionsOf(tx, actor, key, rules);
-        });
+        const items = await audit.reading(
+          context,
+          async (tx) => {
+            const { key } = await maySeeCustomer(tx, actor, params.id);
+            return restrictionsOf(tx, actor, key, rules);
+          },
+          { action: 'restrictions.read', subject: { kind: 'customer', id: params.id } },
+        );
         return ok({ items, nextCursor: null });
       },
     }),
@@ -111,9 +99,10 @@ export function restrictionRoutes(parts: {
       responses: { 200: schema.pageOf(restrictionAnswer) },
       handle: async (context) =>
         ok(
-          await look(context, { kind: 'restriction-list', id: context.requestId }, (tx) =>
-            listRestrictions(tx, context.actor, context.query, rules),
-          ),
+          await audit.reading(context, (tx) => listRestrictions(tx, context.actor, context.query, rules), {
+            action: 'restrictions.read',
+            subject: { kind: 'restriction-list', id: context.requestId },
+          }),
         ),
     }),
     write({
@@ -121,7 +110,7 @@ export function restrictionRoutes(parts: {
       path: '/customers/{id}/restrictions',
       summary: 'Propose a restriction; a second person decides on it',
       tag,
-      roles: OFFICERS,
+      roles: complianceRoles,
       params,
       body: proposalBody,
       responses: { 201: restrictionAnswer },
@@ -136,7 +125,7 @@ export function restrictionRoutes(parts: {
     act('refusal', 'Refuse a proposed restriction', ['compliance-manager'], (tx, actor, id, note) =>
       restrictions.decide(tx, actor, id, 'refused', note),
     ),
-    act('lifting', 'Lift a restriction that is in force', OFFICERS, (tx, actor, id, note) =>
+    act('lifting', 'Lift a restriction that is in force', complianceRoles, (tx, actor, id, note) =>
       restrictions.lift(tx, actor, id, note),
     ),
   ];

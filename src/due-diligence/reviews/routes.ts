@@ -1,4 +1,5 @@
 import {
+  complianceRoles,
   addDays,
   created,
   ok,
@@ -26,7 +27,6 @@ import {
 
 const READERS: readonly Role[] = ['teller', 'compliance-officer', 'compliance-manager', 'auditor'];
 const WORKERS: readonly Role[] = ['teller', 'compliance-officer', 'compliance-manager'];
-const OFFICERS: readonly Role[] = ['compliance-officer', 'compliance-manager'];
 const tag = 'Review tasks';
 const params = schema.closed({ id: schema.identifier() });
 
@@ -47,19 +47,17 @@ function reading(parts: ActionParts): Route[] {
       roles: READERS,
       query: taskQuery,
       responses: { 200: schema.pageOf(taskSummary) },
-      handle: async ({ actor, query, db, requestId }) =>
+      handle: async (context) =>
         ok(
-          await db.inTransaction(async (tx) => {
-            const page = await listTasks(tx, actor, query, today());
-            // A task names its customer: reading it leaves a trace.
-            await audit.append(tx, actor, {
+          await audit.reading(
+            context,
+            (tx) => listTasks(tx, context.actor, context.query, today()), // A task names its customer: reading it leaves a trace.
+            ({ items }) => ({
               action: 'review-tasks.listed',
-              subject: { kind: 'review-task-list', id: requestId },
-              details: { tasks: page.items.map(({ id }) => id) },
-              requestId,
-            });
-            return page;
-          }),
+              subject: { kind: 'review-task-list', id: context.requestId },
+              details: { tasks: items.map(({ id }) => id) },
+            }),
+          ),
         ),
     }),
     read({
@@ -142,7 +140,7 @@ function writing(parts: ActionParts): Route[] {
       path: '/customers/{id}/information-requests',
       summary: 'Order information from a customer; the branch sees what to collect and by when',
       tag,
-      roles: OFFICERS,
+      roles: complianceRoles,
       params,
       body: requestBody,
       responses: { 201: taskAnswer },

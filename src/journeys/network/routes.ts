@@ -1,13 +1,4 @@
-import {
-  ok,
-  read,
-  schema,
-  type Actor,
-  type Database,
-  type Role,
-  type Route,
-  type Tx,
-} from '../../platform/index.js';
+import { ok, read, schema, type Role, type Route } from '../../platform/index.js';
 import type { AuditTrail } from '../../audit/index.js';
 import { networkAnswer, networkQuery, pathsAnswer, pathsQuery } from './schemas.js';
 import type { Networks } from './service.js';
@@ -24,18 +15,10 @@ const params = schema.closed({ id: schema.identifier() });
 
 /** Owners, controllers, agents, shared things and money as a graph, around one node or between two customers. */
 export function networkRoutes(networks: Networks, audit: AuditTrail): Route[] {
-  /** Reads, and says in the same database transaction that somebody did. */
-  const audited = <T extends { nodes: readonly unknown[] }>(
-    { db, actor, requestId }: { db: Database; actor: Actor; requestId: string },
-    action: string,
-    subject: { kind: string; id: string },
-    fetch: (tx: Tx) => Promise<T>,
-  ): Promise<T> =>
-    db.inTransaction(async (tx) => {
-      const answer = await fetch(tx);
-      await audit.append(tx, actor, { action, subject, details: { nodes: answer.nodes.length }, requestId });
-      return answer;
-    });
+  const entry = (action: string, subject: { kind: string; id: string }) => (found: { nodes: unknown[] }) => ({
+    ...{ action, subject },
+    details: { nodes: found.nodes.length },
+  });
   return [
     read({
       method: 'get',
@@ -49,8 +32,10 @@ export function networkRoutes(networks: Networks, audit: AuditTrail): Route[] {
       handle: async (context) => {
         const { actor, params: of, query } = context;
         return ok(
-          await audited(context, 'network.read', { kind: 'customer', id: of.id }, (tx) =>
-            networks.ofCustomer(tx, actor, of.id, query),
+          await audit.reading(
+            context,
+            (tx) => networks.ofCustomer(tx, actor, of.id, query),
+            entry('network.read', { kind: 'customer', id: of.id }),
           ),
         );
       },
@@ -67,8 +52,10 @@ export function networkRoutes(networks: Networks, audit: AuditTrail): Route[] {
       handle: async (context) => {
         const { actor, params: of, query } = context;
         return ok(
-          await audited(context, 'network.read', { kind: 'party', id: of.id }, (tx) =>
-            networks.ofParty(tx, actor, of.id, query),
+          await audit.reading(
+            context,
+            (tx) => networks.ofParty(tx, actor, of.id, query),
+            entry('network.read', { kind: 'party', id: of.id }),
           ),
         );
       },
@@ -84,8 +71,10 @@ export function networkRoutes(networks: Networks, audit: AuditTrail): Route[] {
       handle: async (context) => {
         const { actor, query } = context;
         return ok(
-          await audited(context, 'network.paths-read', { kind: 'customer', id: query.from }, (tx) =>
-            networks.paths(tx, actor, query),
+          await audit.reading(
+            context,
+            (tx) => networks.paths(tx, actor, query),
+            entry('network.paths-read', { kind: 'customer', id: query.from }),
           ),
         );
       },

@@ -8,6 +8,9 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
+/** Those who do the compliance work; what they know is not for branches. */
+export const complianceRoles: readonly Role[] = ['compliance-officer', 'compliance-manager'];
+
 /** Who acts: a signed-in person, a machine with an API key, or the system itself. */
 export interface Actor {
   kind: 'user' | 'api-key' | 'system';

@@ -1,4 +1,13 @@
-import { created, ok, read, schema, write, type Role, type Route } from '../../../platform/index.js';
+import {
+  complianceRoles,
+  created,
+  ok,
+  read,
+  schema,
+  write,
+  type Role,
+  type Route,
+} from '../../../platform/index.js';
 import type { AuditTrail } from '../../../audit/index.js';
 import { discrepancyStatuses } from '../domain/register-status.js';
 import {
@@ -11,8 +20,7 @@ import {
 } from './schemas.js';
 import type { RegisterDiscrepancies } from './service.js';
 
-const OFFICERS: readonly Role[] = ['compliance-officer', 'compliance-manager'];
-const READERS: readonly Role[] = [...OFFICERS, 'auditor'];
+const READERS: readonly Role[] = [...complianceRoles, 'auditor'];
 const tag = 'Relationships and owners';
 const params = schema.closed({ id: schema.identifier() });
 
@@ -30,7 +38,7 @@ export function registerRoutes({
       path: '/customers/{id}/register-comparisons',
       summary: 'Hold what a register says of the beneficial owners against what the bank found',
       tag,
-      roles: OFFICERS,
+      roles: complianceRoles,
       params,
       body: comparisonBody,
       responses: { 201: comparisonAnswer },
@@ -45,18 +53,17 @@ export function registerRoutes({
       roles: READERS,
       query: discrepancyQuery,
       responses: { 200: schema.pageOf(discrepancySummary) },
-      handle: async ({ actor, db, query, requestId }) =>
+      handle: async (context) =>
         ok(
-          await db.inTransaction(async (tx) => {
-            const page = await discrepancies.list(tx, query);
-            await audit.append(tx, actor, {
+          await audit.reading(
+            context,
+            (tx) => discrepancies.list(tx, context.query),
+            ({ items }) => ({
               action: 'register-discrepancies.read',
-              subject: { kind: 'register-discrepancy-list', id: requestId },
-              details: { count: page.items.length },
-              requestId,
-            });
-            return page;
-          }),
+              subject: { kind: 'register-discrepancy-list', id: context.requestId },
+              details: { count: items.length },
+            }),
+          ),
         ),
     }),
     read({
@@ -67,25 +74,23 @@ export function registerRoutes({
       roles: READERS,
       params,
       responses: { 200: discrepancyDetail },
-      handle: async ({ actor, db, params: { id }, requestId }) =>
-        ok(
-          await db.inTransaction(async (tx) => {
-            const found = await discrepancies.get(tx, id);
-            await audit.append(tx, actor, {
-              action: 'register-discrepancy.read',
-              subject: { kind: 'register-discrepancy', id },
-              requestId,
-            });
-            return found;
+      handle: async (context) => {
+        const { id } = context.params;
+        const subject = { kind: 'register-discrepancy', id };
+        return ok(
+          await audit.reading(context, (tx) => discrepancies.get(tx, id), {
+            action: 'register-discrepancy.read',
+            subject,
           }),
-        ),
+        );
+      },
     }),
     write({
       method: 'post',
       path: '/register-discrepancies/{id}/events',
       summary: 'Add what was done: a note, a reminder, the correction, the report, or why it needs none',
       tag,
-      roles: OFFICERS,
+      roles: complianceRoles,
       params,
       body: eventBody,
       responses: { 201: schema.closed({ status: schema.choice(discrepancyStatuses) }) },
