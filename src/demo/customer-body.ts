@@ -80,7 +80,7 @@ function owners(body: CustomerBody, random: Random): NonNullable<CustomerBody['b
   const since = body.openedOn as string;
   const { contacts: _contacts, ...head } = body.legalRepresentative as PersonBody;
   const share = random.pick([100, 80, 70, 60, 51]);
-  return [{ ...head, basis: '直接持股', share: `${share}.00`, since }];
+  return [{ ...head, basis: 'shares', share: `${share}.00`, since }];
 }
 
 /** The whole `POST /customers` body of a customer. */

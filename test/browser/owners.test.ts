@@ -125,3 +125,44 @@ describe('the owners of a customer', () => {
     expect(await seriousBarriers(page)).toEqual([]);
   });
 });
+
+describe('a register that names other owners', () => {
+  it('is compared from the customer’s page, and what differs is followed up', async () => {
+    const { page } = await at('officer', 'zh-CN', ownersOf(firm.id));
+    await page.getByRole('button', { name: '与登记信息比对' }).click();
+    await page.getByRole('dialog').getByLabel('名称', { exact: true }).fill('赵登记');
+    await page.getByRole('dialog').getByLabel('比例（%）').fill('60');
+    expect(await seriousBarriers(page)).toEqual([]);
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^比\s?对$/ })
+      .click();
+    await page
+      .getByRole('dialog')
+      .getByRole('row', { name: /赵登记/ })
+      .waitFor();
+    await page.getByRole('link', { name: '查看差异及期限' }).click();
+    await page.getByRole('heading', { level: 1, name: '云岭茶业有限公司' }).waitFor();
+    await page.getByRole('button', { name: '登记处理情况' }).click();
+    await page.getByRole('textbox', { name: '处理情况' }).fill('已提请客户更正登记。');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^保\s?存$/ })
+      .click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await page.getByText('已提请客户更正登记。').waitFor();
+    await desk!.settle();
+    expect(await seriousBarriers(page)).toEqual([]);
+    expect(await desk!.overflow()).toBe(0);
+    await takeScreenshot(page, 'discrepancy-zh');
+  });
+
+  it('is in a list by its period for compliance, and unknown to a branch', async () => {
+    let { page } = await at('auditor', 'en', '/register-discrepancies');
+    await page.getByRole('row', { name: /云岭茶业有限公司.*working days left/ }).waitFor();
+    expect(await seriousBarriers(page)).toEqual([]);
+    await desk!.context.close();
+    ({ page } = await at('teller', 'en', '/register-discrepancies'));
+    expect(await page.locator('main').innerText()).not.toMatch(/云岭|register/i);
+  });
+});

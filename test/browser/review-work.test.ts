@@ -138,7 +138,7 @@ describe('an objection', () => {
     await page.getByRole('dialog').getByRole('button', { name: '登记异议' }).click();
     await closed(page);
     await page.getByText('客户认为限额过低。').waitFor();
-    expect(await page.getByText(/剩余15天/).count()).toBe(1);
+    expect(await page.getByText(/剩余 15 天/).count()).toBe(1);
     await desk!.context.close();
 
     page = await as('officer', 'en', '/objections');

@@ -90,8 +90,19 @@ export interface RiskModelSummary {
   comment: string | null;
 }
 
+/** The parts of a model that the console shows by themselves. */
+export interface RiskModelDefinition {
+  levels?: RiskLevel[];
+  factors?: {
+    factor: string;
+    title: LocalizedText;
+    items: { item: string; title: LocalizedText; weight: number; unknown?: number }[];
+  }[];
+  highest?: { rule: string; because: LocalizedText }[];
+}
+
 export interface RiskModelVersion extends RiskModelSummary {
-  definition: Record<string, unknown>;
+  definition: RiskModelDefinition;
   previews: { id: string; state: string; createdAt: string }[];
   leftToRate: number | null;
 }

@@ -6,6 +6,8 @@ import { CanvasRenderer } from 'echarts/renderers';
 
 use([BarChart, GridComponent, TooltipComponent, LegendComponent, AriaComponent, CanvasRenderer]);
 
+const still = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+
 /**
  * A chart drawn on canvas; `label` says in words what it shows. Tooltips must be `richText`: those made of
  * HTML carry style attributes, which the content security policy forbids.
@@ -16,7 +18,8 @@ export function Chart(props: { option: EChartsCoreOption; label: string; onClick
   useEffect(() => {
     if (!element.current) return undefined;
     const chart = init(element.current);
-    chart.setOption(option);
+    // Who asked for no motion sees the chart at once.
+    chart.setOption(still() ? { ...option, animation: false } : option);
     if (onClick) chart.on('click', (event) => onClick(String(event.name)));
     const observer = new ResizeObserver(() => chart.resize());
     observer.observe(element.current);

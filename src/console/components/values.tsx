@@ -61,6 +61,13 @@ export function Term({ table, value }: { table: string; value?: string | null })
   return <>{i18n.exists(key) ? t(key) : value}</>;
 }
 
+/** Who did something: a person by name, the product itself in the reader's words. */
+export function Actor({ name }: { name?: string | null }) {
+  const { t } = useTranslation();
+  if (!name) return <Missing />;
+  return <>{name === 'system' ? t('common.system') : name}</>;
+}
+
 /** The same as text, for CSV and attributes. */
 export function useTerm(): (table: string, value?: string | null) => string {
   const { t, i18n } = useTranslation();

@@ -22,6 +22,7 @@ import { CustomerSearchField } from './customer-search-field.js';
 import { minimumQuery, useCustomerSearch, useMissingOptions } from './queries.js';
 
 const fields = ['status', 'branch', 'riskLevel', 'finding'] as const;
+const riskLevels = ['high', 'medium-high', 'medium', 'medium-low', 'low'];
 const statuses = ['pending', 'active', 'restricted', 'refused', 'closed'];
 
 export function CustomersPage() {
@@ -135,6 +136,14 @@ export function CustomersPage() {
                 onChange={(status) => list.setFilters({ status })}
                 options={statuses.map((value) => ({ value, label: term('customerStatus', value) }))}
               />
+              {seesRisk ? (
+                <SelectFilter
+                  label={t('customers.riskLevel')}
+                  value={list.filters.riskLevel}
+                  onChange={(riskLevel) => list.setFilters({ riskLevel })}
+                  options={riskLevels.map((value) => ({ value, label: term('riskLevel', value) }))}
+                />
+              ) : null}
               <TextFilter
                 label={t('customers.branch')}
                 value={list.filters.branch}

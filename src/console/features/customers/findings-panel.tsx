@@ -12,7 +12,7 @@ export function FindingsPanel({ findings }: { findings: Finding[] }) {
   if (findings.length === 0) return null;
   return (
     <Panel title={t('customers.findings')}>
-      <ul className="plain-list">
+      <ul className="plain-list findings">
         {findings.map((finding) => (
           <li key={finding.code + (finding.pointer ?? '')} className="finding">
             <Tag tone={finding.severity === 'error' ? 'danger' : 'warning'}>

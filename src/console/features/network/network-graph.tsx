@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import cytoscape, { type Core, type StylesheetStyle } from 'cytoscape';
+import cytoscape, { type Core, type LayoutOptions, type StylesheetStyle } from 'cytoscape';
 import { fontFamily, palette } from '../../app/theme.js';
 import { kindColours, type LayoutName } from './kinds.js';
 import type { Graph } from './use-network.js';
@@ -13,12 +13,13 @@ const style: StylesheetStyle[] = [
     style: {
       label: 'data(label)',
       'font-family': font,
-      'font-size': 11,
+      'font-size': 12,
       color: palette.text,
       'text-valign': 'bottom',
       'text-margin-y': 4,
-      'text-wrap': 'ellipsis',
-      'text-max-width': '120px',
+      'text-wrap': 'wrap',
+      'text-overflow-wrap': 'anywhere',
+      'text-max-width': '96px',
       'text-background-color': '#ffffff',
       'text-background-opacity': 0.85,
       'background-color': palette.accent,
@@ -43,11 +44,14 @@ const style: StylesheetStyle[] = [
       'target-arrow-shape': 'triangle',
       'curve-style': 'bezier',
       label: 'data(label)',
-      'font-size': 9,
+      'font-size': 10,
       'font-family': font,
       color: palette.textSecondary,
       'text-background-color': '#ffffff',
       'text-background-opacity': 0.85,
+      'text-rotation': 'autorotate',
+      // Letters nobody can read only hide the lines.
+      'min-zoomed-font-size': 7,
     },
   },
   { selector: 'edge[?shared]', style: { 'line-style': 'dashed', 'target-arrow-shape': 'none' } },
@@ -125,7 +129,19 @@ export function NetworkGraph(props: {
         else there.data(one.data);
       }
     });
-    made.layout({ name: layout, animate: false, padding: 30 }).run();
+    // The more there are around one, the longer the lines, or names lie upon each other.
+    const length = 70 + 5 * Math.min(graph.nodes.length, 30);
+    made
+      .layout({
+        name: layout,
+        animate: false,
+        padding: 30,
+        ...(layout === 'cose'
+          ? { idealEdgeLength: () => length, nodeOverlap: 40, nodeRepulsion: () => 40 * length ** 2 }
+          : {}),
+        ...(layout === 'concentric' ? { minNodeSpacing: 80 } : {}),
+      } as LayoutOptions)
+      .run();
   }, [graph, root, layout, onPath, nodeLabel, edgeLabel]);
 
   useEffect(() => {

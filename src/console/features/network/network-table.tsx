@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { NetworkEdge, NetworkNode } from '../../api/network-types.js';
 import { DataTable } from '../../components/data-table.js';
 import { Notice } from '../../components/notice.js';
-import { Day, Missing, Money, Term } from '../../components/values.js';
+import { Day, Missing, Money, Term, useTerm } from '../../components/values.js';
 import { useNodeName } from './use-node-name.js';
 
 /** The same connections as the graph, for the keyboard and for those who do not see it. */
@@ -18,6 +18,7 @@ export function NetworkTable({
   onSelect: (id: string) => void;
 }) {
   const { t } = useTranslation();
+  const term = useTerm();
   const nodeName = useNodeName();
   const columns = useMemo<TableColumnsType<NetworkEdge>>(() => {
     const end = (id: string) => {
@@ -37,7 +38,7 @@ export function NetworkTable({
         render: (_, { kind, type }) => (
           <>
             {t(`network.kinds.${kind}`)}
-            {type ? (
+            {type && term('relationshipType', type) !== t(`network.kinds.${kind}`) ? (
               <span className="cell-sub">
                 <Term table="relationshipType" value={type} />
               </span>
@@ -61,7 +62,7 @@ export function NetworkTable({
       },
       { title: t('network.since'), render: (_, { since }) => <Day value={since} /> },
     ];
-  }, [t, nodes, nodeName, onSelect]);
+  }, [t, term, nodes, nodeName, onSelect]);
   return (
     <DataTable<NetworkEdge>
       label={t('network.table')}

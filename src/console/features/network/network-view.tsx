@@ -5,6 +5,7 @@ import type { NetworkEdge, NetworkNode } from '../../api/network-types.js';
 import { SelectFilter } from '../../components/filters.js';
 import { Panel } from '../../components/panel.js';
 import { ProblemPanel } from '../../components/problem-panel.js';
+import { formatAmount } from '../../i18n/format.js';
 import { useUser } from '../session/use-session.js';
 import { kindsFor, layouts, type LayoutName } from './kinds.js';
 import { NetworkGraph } from './network-graph.js';
@@ -36,7 +37,10 @@ export function NetworkView({ customerId }: { customerId: string }) {
   const onPath = useMemo(() => new Set(path?.edges.map(({ id }) => id)), [path]);
   const edgeLabel = useCallback(
     ({ kind, share, amount }: NetworkEdge) =>
-      `${t(`network.kinds.${kind}`)}${share !== null ? ` ${share}%` : amount !== null ? ` ${amount}` : ''}`,
+      // An amount says by itself that it is money.
+      amount !== null
+        ? formatAmount(amount, 'CNY')
+        : `${t(`network.kinds.${kind}`)}${share !== null ? ` ${share}%` : ''}`,
     [t],
   );
   const select = useCallback(

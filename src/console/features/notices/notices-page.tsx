@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CustomerNotice } from '../../api/notice-types.js';
 import { RowLink } from '../../components/data-table.js';
+import { ExportButton } from '../../components/export-button.js';
 import { DayFilter, FilterBar, SelectFilter, TextFilter } from '../../components/filters.js';
 import { ListView } from '../../components/list-view.js';
 import { Notice } from '../../components/notice.js';
@@ -70,7 +71,28 @@ export function NoticesPage() {
     </Link>
   );
   return (
-    <Page title={t('layout.nav.notices')} actions={templates}>
+    <Page
+      title={t('layout.nav.notices')}
+      actions={
+        <>
+          <ExportButton<CustomerNotice>
+            path="/notices"
+            query={list.query}
+            name="notices"
+            columns={[
+              { title: t('notices.one'), value: (x) => format.text(x.title) },
+              { title: t('customers.number'), value: (x) => x.customerNumber },
+              { title: t('notices.channel'), value: (x) => term('noticeChannel', x.channel) },
+              { title: t('notices.status'), value: (x) => term('noticeStatus', x.status) },
+              { title: t('notices.tries'), value: (x) => x.tries },
+              { title: t('notices.queuedAt'), value: (x) => x.queuedAt },
+              { title: t('notices.sentAt'), value: (x) => x.sentAt },
+            ]}
+          />
+          {templates}
+        </>
+      }
+    >
       <ChannelState />
       <ListView<CustomerNotice>
         list={list}

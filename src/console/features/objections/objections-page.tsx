@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Objection } from '../../api/objection-types.js';
 import { RowLink } from '../../components/data-table.js';
+import { ExportButton } from '../../components/export-button.js';
 import { DayFilter, FilterBar, SelectFilter, TextFilter } from '../../components/filters.js';
 import { ListView } from '../../components/list-view.js';
 import { Notice } from '../../components/notice.js';
@@ -49,7 +50,25 @@ export function ObjectionsPage() {
     [t],
   );
   return (
-    <Page title={t('layout.nav.objections')}>
+    <Page
+      title={t('layout.nav.objections')}
+      actions={
+        <ExportButton<Objection>
+          path="/objections"
+          query={list.query}
+          name="objections"
+          columns={[
+            { title: t('customers.number'), value: (x) => x.customerNumber },
+            { title: t('objections.customer'), value: (x) => x.customerName },
+            { title: t('objections.branch'), value: (x) => x.branch },
+            { title: t('objections.receivedOn'), value: (x) => x.receivedOn },
+            { title: t('objections.due'), value: (x) => x.dueOn },
+            { title: t('objections.status'), value: (x) => term('objectionStatus', x.status) },
+            { title: t('objections.text'), value: (x) => x.text },
+          ]}
+        />
+      }
+    >
       <ListView<Objection>
         list={list}
         label={t('layout.nav.objections')}

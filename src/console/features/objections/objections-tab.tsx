@@ -12,11 +12,13 @@ import { Notice } from '../../components/notice.js';
 import { Panel } from '../../components/panel.js';
 import { ProblemPanel } from '../../components/problem-panel.js';
 import { StatusTag } from '../../components/tag.js';
-import { Day, Instant, Term } from '../../components/values.js';
+import { Actor, Day, Instant, Term } from '../../components/values.js';
 import { useUser } from '../session/use-session.js';
 import { AnswerClock } from './answer-clock.js';
 import { ObjectionActions } from './objection-actions.js';
 import { ReceiveDialog } from './receive-dialog.js';
+import '../tasks/tasks.css';
+import './objections.css';
 
 /** What a customer objected to, until when the answer is due, and the answer. */
 export function ObjectionsTab({ customer }: { customer: Customer }) {
@@ -42,24 +44,28 @@ export function ObjectionsTab({ customer }: { customer: Customer }) {
       ) : data.items.length === 0 ? (
         <Notice compact title={t('objections.none.title')} text={t('objections.none.text')} />
       ) : (
-        <ul className="plain-list">
+        <ul className="plain-list work-list">
           {data.items.map((one) => (
             <li key={one.id}>
-              <StatusTag table="objectionStatus" value={one.status} /> {t('objections.receivedOn')}{' '}
-              <Day value={one.receivedOn} />, {t('objections.due')} <AnswerClock objection={one} />
-              {one.text ? <span className="cell-sub contact-text">{one.text}</span> : null}
+              <StatusTag table="objectionStatus" value={one.status} /> {one.text}
+              <span className="cell-sub">
+                {t('objections.receivedOn')} <Day value={one.receivedOn} /> · {t('objections.due')}{' '}
+                <AnswerClock objection={one} />
+              </span>
               {one.answer ? (
-                <p className="contact-text">
+                <blockquote className="objection-answer">
                   <strong>
-                    <Term table="objectionDecision" value={one.answer.decision} />{' '}
-                    <Day value={one.answer.answeredOn} />
+                    <Term table="objectionDecision" value={one.answer.decision} />
                   </strong>{' '}
-                  {one.answer.text}
-                </p>
+                  <Day value={one.answer.answeredOn} />
+                  <span className="contact-text">{one.answer.text}</span>
+                </blockquote>
               ) : null}
               {(one.events ?? []).map((event) => (
                 <span className="cell-sub" key={event.at + event.kind}>
-                  <Term table="objectionAct" value={event.kind} /> <Instant value={event.at} /> {event.by}{' '}
+                  <Instant value={event.at} /> · <Actor name={event.by} /> ·{' '}
+                  <Term table="objectionAct" value={event.kind} />
+                  {t('common.colon')}
                   {event.reason ?? event.note}
                 </span>
               ))}

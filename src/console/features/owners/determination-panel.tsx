@@ -5,7 +5,7 @@ import type { FoundOwner, OwnerParty, OwnersAnswer } from '../../api/owner-types
 import { Notice } from '../../components/notice.js';
 import { Panel } from '../../components/panel.js';
 import { Tag } from '../../components/tag.js';
-import { Instant, useTerm } from '../../components/values.js';
+import { Instant, Term, useTerm } from '../../components/values.js';
 import { ConfirmDialog } from './confirm-dialog.js';
 import { PartyName } from './party-name.js';
 
@@ -128,7 +128,7 @@ function Remainder({ answer, parties }: { answer: OwnersAnswer; parties: Parties
       ({ code, parties: involved, share }) =>
         t(`owners.unresolved.${code}`, {
           names: involved.slice(0, 5).map(name).join(t('common.listSeparator')),
-        }) + (share === null ? '' : ` (${share}%)`),
+        }) + (share === null ? '' : t('owners.part', { share })),
     ),
   ];
   return (
@@ -152,7 +152,12 @@ function Remainder({ answer, parties }: { answer: OwnersAnswer; parties: Parties
             <li key={party}>
               <PartyName party={parties.get(party)} />{' '}
               {share === null ? null : <span className="number">{share}%</span>}
-              {basis ? <span className="muted"> {basis}</span> : null}
+              {basis ? (
+                <span className="muted">
+                  {' '}
+                  <Term table="controlMeans" value={basis} />
+                </span>
+              ) : null}
             </li>
           ))}
         </ul>

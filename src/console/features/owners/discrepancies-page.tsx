@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { RegisterDiscrepancy } from '../../api/owner-types.js';
 import { RowLink } from '../../components/data-table.js';
+import { ExportButton } from '../../components/export-button.js';
 import { DayFilter, FilterBar, SelectFilter } from '../../components/filters.js';
 import { ListView } from '../../components/list-view.js';
 import { Notice } from '../../components/notice.js';
@@ -47,7 +48,24 @@ export function DiscrepanciesPage() {
     [t],
   );
   return (
-    <Page title={t('layout.nav.registers')}>
+    <Page
+      title={t('layout.nav.registers')}
+      actions={
+        <ExportButton<RegisterDiscrepancy>
+          path="/register-discrepancies"
+          query={list.query}
+          name="register-discrepancies"
+          columns={[
+            { title: t('customers.number'), value: (x) => x.customerNumber },
+            { title: t('registers.customer'), value: (x) => x.customerName },
+            { title: t('registers.register'), value: (x) => x.register },
+            { title: t('registers.foundOn'), value: (x) => x.foundOn },
+            { title: t('registers.dueOn'), value: (x) => x.dueOn },
+            { title: t('registers.status'), value: (x) => term('registerStatus', x.status) },
+          ]}
+        />
+      }
+    >
       <ListView<RegisterDiscrepancy>
         list={list}
         label={t('layout.nav.registers')}

@@ -14,10 +14,11 @@ import { Page } from '../../components/page.js';
 import { Panel } from '../../components/panel.js';
 import { PendingPage } from '../../components/pending-page.js';
 import { StatusTag } from '../../components/tag.js';
-import { Instant, Term } from '../../components/values.js';
+import { Actor, Instant, Term } from '../../components/values.js';
 import { useFormat } from '../../i18n/use-format.js';
 import { useUser } from '../session/use-session.js';
 import { DecisionButtons } from './decision-buttons.js';
+import { ModelContents } from './model-contents.js';
 import { useMoved, useRiskModel, useRiskPost, useRiskPreview, versionPath } from './queries.js';
 import './risk.css';
 
@@ -42,7 +43,7 @@ export function RiskModelPage() {
         <Facts
           facts={[
             { name: t('risk.status'), value: <StatusTag table="ruleStatus" value={model.status} /> },
-            { name: t('risk.maker'), value: model.maker },
+            { name: t('risk.madeBy'), value: <Actor name={model.maker} /> },
             { name: t('risk.madeAt'), value: <Instant value={model.madeAt} /> },
             model.decider !== null && { name: t('risk.decision'), value: model.decider },
             model.leftToRate !== null && {
@@ -54,8 +55,12 @@ export function RiskModelPage() {
         />
       </Panel>
       <PreviewPanel id={model.previews[0]?.id} />
+      <ModelContents definition={model.definition} />
       <Panel title={t('risk.definition')}>
-        <JsonView value={model.definition} />
+        <details>
+          <summary>{t('risk.asData')}</summary>
+          <JsonView value={model.definition} />
+        </details>
       </Panel>
     </Page>
   );

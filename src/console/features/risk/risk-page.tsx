@@ -8,12 +8,17 @@ import { Page } from '../../components/page.js';
 import { Panel } from '../../components/panel.js';
 import { ProblemPanel } from '../../components/problem-panel.js';
 import { StatusTag, Tag } from '../../components/tag.js';
-import { Day, useTerm } from '../../components/values.js';
+import { Actor, Day, Instant, Missing, useTerm } from '../../components/values.js';
 import { useFormat } from '../../i18n/use-format.js';
 import { DecisionButtons } from './decision-buttons.js';
 import { useRiskModels, useRiskOverview, useUnrated, useWaitingOverrides } from './queries.js';
 
 const customerPage = (id: string) => `/customers/${encodeURIComponent(id)}?tab=risk`;
+
+const ranks = ['high', 'medium-high', 'medium', 'medium-low', 'low'];
+/** The highest first; a level of the bank's own making after those everybody knows. */
+const rankOf = (level: string) => (ranks.indexOf(level) + ranks.length + 1) % (ranks.length + 1);
+const byRank = (a: { level: string }, b: { level: string }) => rankOf(a.level) - rankOf(b.level);
 
 /** How the whole base is rated, and what waits for people. */
 export function RiskPage() {
@@ -41,9 +46,13 @@ function Distribution({ overview }: { overview: RiskOverview }) {
     <Panel title={t('risk.distribution')}>
       <Facts
         facts={[
-          ...overview.levels.map(({ level, customers }) => ({
+          ...[...overview.levels].sort(byRank).map(({ level, customers }) => ({
             name: term('riskLevel', level),
-            value: <span className="number">{format.count(customers)}</span>,
+            value: (
+              <Link to={`/customers?riskLevel=${encodeURIComponent(level)}`} className="number">
+                {format.count(customers)}
+              </Link>
+            ),
           })),
           { name: t('risk.unratedCount'), value: format.count(overview.unrated) },
           {
@@ -155,8 +164,9 @@ function Models() {
               ),
             },
             { title: t('risk.status'), render: (_, m) => <StatusTag table="ruleStatus" value={m.status} /> },
-            { title: t('risk.note'), render: (_, m) => m.note },
-            { title: t('risk.maker'), render: (_, m) => m.maker },
+            { title: t('risk.note'), render: (_, m) => m.note || <Missing /> },
+            { title: t('risk.madeAt'), render: (_, m) => <Instant value={m.madeAt} /> },
+            { title: t('risk.madeBy'), render: (_, m) => <Actor name={m.maker} /> },
           ]}
         />
       )}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { Customer } from '../../api/customer-types.js';
 import type { RiskOverride, RiskRating } from '../../api/risk-types.js';
 import { may } from '../../app/permissions.js';
@@ -16,7 +17,7 @@ import { useUser } from '../session/use-session.js';
 import { DecisionButtons } from './decision-buttons.js';
 import { HistoryChart } from './history-chart.js';
 import { OverrideDialog } from './override-dialog.js';
-import { useRiskHistory } from './queries.js';
+import { useRiskHistory, useRiskModels } from './queries.js';
 import { RatingItems } from './rating-items.js';
 
 /** How one customer is rated, what gave how much, what it was before, and what people decided. */
@@ -83,19 +84,34 @@ function Standing({ rating }: { rating: RiskRating }) {
         { name: t('risk.trigger'), value: <Term table="riskTrigger" value={rating.trigger} /> },
         {
           name: t('risk.model'),
-          value: t('risk.version', { name: rating.model.id, version: rating.model.version }),
+          value: <ModelVersion model={rating.model} />,
         },
         rating.rules.length > 0 && {
           name: t('risk.rules'),
           wide: true,
           value: rating.rules.map(({ rule, effect, because }) => (
             <div key={rule}>
-              {format.text(because)}: <Term table="riskRuleEffect" value={effect} />
+              {format.text(because)}
+              {t('common.colon')}
+              <Term table="riskRuleEffect" value={effect} />
             </div>
           )),
         },
       ]}
     />
+  );
+}
+
+/** A model by its name rather than its id; the way to what it says. */
+function ModelVersion({ model: { id, version } }: { model: RiskRating['model'] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { data } = useRiskModels();
+  const title = data?.items.find(({ modelId }) => modelId === id)?.title;
+  return (
+    <Link to={`/risk/models/${encodeURIComponent(id)}/${version}`}>
+      {t('risk.version', { name: title ? format.text(title) : id, version })}
+    </Link>
   );
 }
 
@@ -146,7 +162,7 @@ function History({ ratings }: { ratings: RiskRating[] }) {
         { title: t('risk.level'), render: (_, r) => <StatusTag table="riskLevel" value={r.level} /> },
         {
           title: t('risk.model'),
-          render: (_, r) => t('risk.version', { name: r.model.id, version: r.model.version }),
+          render: (_, r) => <ModelVersion model={r.model} />,
         },
       ]}
     />

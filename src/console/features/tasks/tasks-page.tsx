@@ -4,7 +4,9 @@ import { Button, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Task } from '../../api/task-types.js';
+import { may } from '../../app/permissions.js';
 import { RowLink } from '../../components/data-table.js';
+import { ExportButton } from '../../components/export-button.js';
 import { DayFilter, FilterBar, SelectFilter, TextFilter } from '../../components/filters.js';
 import { ListView } from '../../components/list-view.js';
 import { Notice } from '../../components/notice.js';
@@ -13,18 +15,23 @@ import { StatusTag } from '../../components/tag.js';
 import { useList } from '../../components/use-list.js';
 import { Missing, Term, useTerm } from '../../components/values.js';
 import { useFormat } from '../../i18n/use-format.js';
+import { useUser } from '../session/use-session.js';
 import { CustomerLink } from '../customers/customer-link.js';
 import { TaskFiguresRow } from './task-figures.js';
 import { DueDay } from './due-day.js';
 import { TaskActions } from './task-actions.js';
 
 const fields = ['status', 'kind', 'assignee', 'branch', 'dueBefore'] as const;
+/** Those that only compliance has to do are unknown to a branch. */
+const complianceKinds = ['alert', 'list-hit'];
 const kinds = [
   'document-expiry',
   'related-document-expiry',
   'periodic-review',
   'data-change',
   'doubt',
+  'alert',
+  'list-hit',
   'owner-change',
   'missing-data',
   'campaign',
@@ -36,6 +43,7 @@ export function TasksPage() {
   const { t } = useTranslation();
   const term = useTerm();
   const format = useFormat();
+  const officer = may(useUser(), 'alerts');
   const list = useList<Task>('/review-tasks', fields);
   const { filters, setFilters } = list;
   const columns = useMemo<TableColumnsType<Task>>(
@@ -69,7 +77,25 @@ export function TasksPage() {
     [t, format],
   );
   return (
-    <Page title={t('layout.nav.tasks')}>
+    <Page
+      title={t('layout.nav.tasks')}
+      actions={
+        <ExportButton<Task>
+          path="/review-tasks"
+          query={list.query}
+          name="review-tasks"
+          columns={[
+            { title: t('tasks.kind'), value: (x) => term('taskKind', x.kind) },
+            { title: t('customers.number'), value: (x) => x.customerNumber },
+            { title: t('tasks.customer'), value: (x) => x.customerName },
+            { title: t('tasks.branch'), value: (x) => x.branch },
+            { title: t('tasks.due'), value: (x) => x.dueOn },
+            { title: t('tasks.assignee'), value: (x) => x.assignee },
+            { title: t('tasks.status'), value: (x) => term('taskStatus', x.status) },
+          ]}
+        />
+      }
+    >
       <TaskFiguresRow />
       <ListView<Task>
         list={list}
@@ -95,7 +121,9 @@ export function TasksPage() {
               label={t('tasks.kind')}
               value={filters.kind}
               onChange={(kind) => setFilters({ kind })}
-              options={kinds.map((value) => ({ value, label: term('taskKind', value) }))}
+              options={kinds
+                .filter((value) => officer || !complianceKinds.includes(value))
+                .map((value) => ({ value, label: term('taskKind', value) }))}
               width={160}
             />
             <SelectFilter

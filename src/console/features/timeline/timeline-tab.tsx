@@ -12,7 +12,7 @@ import { SelectFilter } from '../../components/filters.js';
 import { Notice } from '../../components/notice.js';
 import { Panel } from '../../components/panel.js';
 import { ProblemPanel } from '../../components/problem-panel.js';
-import { Instant, Missing } from '../../components/values.js';
+import { Actor, Instant } from '../../components/values.js';
 import { useFormat } from '../../i18n/use-format.js';
 import { useUser } from '../session/use-session.js';
 
@@ -69,7 +69,7 @@ export function TimelineTab({ customerId }: { customerId: string }) {
             format.text(summary)
           ),
       },
-      { title: t('timeline.actor'), render: (_, { actor }) => actor ?? <Missing /> },
+      { title: t('timeline.actor'), render: (_, { actor }) => <Actor name={actor} /> },
     ],
     [t, format],
   );
