@@ -12,6 +12,7 @@ export const dueDiligenceMerge = (parts: { setRestricted: SetRestricted }): Merg
   objectionMerge,
   noticeMerge,
   movingRows('contact_preference'),
+  movingRows('contact_mark'),
   movingRows('contact_log'),
   movingRows('verification'),
   movingRows('referral'),

@@ -58,3 +58,4 @@ export * as identity from './identity/index.js';
 export * as scans from './scans/index.js';
 export { readRawBody } from './http/raw-body.js';
 export * as ocr from './ocr/index.js';
+export * as pdf from './pdf/index.js';

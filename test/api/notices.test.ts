@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Tx } from '../../src/platform/index.js';
 import { systemActor } from '../../src/platform/index.js';
 import type { NoticeRequest } from '../../src/due-diligence/index.js';
@@ -105,6 +106,7 @@ interface Shown {
     answer: string | null;
     providerId: string | null;
     address: string | null;
+    by: string | null;
   }[];
 }
 const read = async (id: string): Promise<Shown> => {
@@ -653,6 +655,172 @@ describe('what people do with notices', () => {
       cursor = page.nextCursor;
     }
     expect(seen.sort()).toEqual(made.map(({ id }) => id).sort());
+  });
+});
+
+describe('a letter', () => {
+  const act = (who: 'teller' | 'officer', id: string, what: string, body?: object) =>
+    service.as[who].post(`${API}/notices/${id}/${what}`).send(body);
+  const pdfOf = (id: string) =>
+    service.as.teller
+      .get(`${API}/notices/${id}/letter.pdf`)
+      .buffer(true)
+      .parse((answer, done) => {
+        const chunks: Buffer[] = [];
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+        answer.on('end', () => done(null, Buffer.concat(chunks)));
+      });
+
+  it('is printed with the head of the bank, and who printed it when is kept with the digest of the page', async () => {
+    const { key } = await customer([], {
+      addresses: [{ type: 'residence', text: '北京市朝阳区某路 1 号', country: 'CHN' }],
+    });
+    const [queued] = await queue([ask(key)]);
+    const before = await pdfOf(queued!.id);
+    expect([before.status, before.headers['content-type']]).toEqual([200, 'application/pdf']);
+    const printed = (await act('teller', queued!.id, 'printing')).body as Shown;
+    expect(printed).toMatchObject({ status: 'letter', channel: 'letter' });
+    const now = service.clock.now();
+    service.clock.advance(20 * 3_600_000);
+    const page = (await pdfOf(queued!.id)).body as Buffer;
+    service.clock.set(now);
+    const digest = createHash('sha256').update(page).digest('hex');
+    expect(printed.attempts.at(-1)).toMatchObject({
+      kind: 'printed',
+      answer: `sha256:${digest}`,
+      by: expect.any(String),
+    });
+    const sent = await act('teller', queued!.id, 'handover', { how: 'letter', reference: 'XA123456789CN' });
+    expect(sent.body).toMatchObject({ status: 'handed-over', sentAt: service.clock.now().toISOString() });
+    expect((sent.body as Shown).attempts.at(-1)).toMatchObject({
+      code: 'letter',
+      providerId: 'XA123456789CN',
+    });
+    expect((await act('teller', queued!.id, 'printing')).status).toBe(409);
+    // The post brought it back: the branch has to see to it again.
+    const back = await act('teller', queued!.id, 'returns', { reason: 'moved' });
+    expect(back.body).toMatchObject({ status: 'queued', sentAt: null });
+    await send();
+    expect(await read(queued!.id)).toMatchObject({ status: 'letter' });
+  });
+
+  it('is none of a notice that is sent otherwise, nor of another branch; what was told does not come back', async () => {
+    const { key } = await customer([mobile()]);
+    const [queued] = await queue([ask(key)]);
+    expect((await pdfOf(queued!.id)).status).toBe(409);
+    expect((await act('teller', queued!.id, 'printing')).status).toBe(409);
+    const other = await customer([], { branch: 'B2' });
+    const [theirs] = await queue([ask(other.key)]);
+    expect((await pdfOf(theirs!.id)).status).toBe(404);
+    expect((await act('teller', theirs!.id, 'printing')).status).toBe(404);
+    const told = await customer([]);
+    const [spoken] = await queue([ask(told.key)]);
+    await act('teller', spoken!.id, 'handover', { how: 'in-person' });
+    expect((await act('teller', spoken!.id, 'returns', { reason: 'moved' })).status).toBe(409);
+  });
+});
+
+describe('an address that bounces', () => {
+  const preferences = async (id: string, who: 'teller' | 'officer' = 'teller') =>
+    (await service.as[who].get(`${API}/customers/${id}/contact-preferences`)).body;
+  const receipts = (...list: object[]) =>
+    service.as.core.post(`${API}/notice-receipts`).send({ receipts: list });
+
+  it('at the mail server is marked, the next way tried, and not used again until it is confirmed', async () => {
+    const mail = email();
+    mailServer.setJudge((to) =>
+      to === mail.value ? { code: 550, message: '5.1.1 no such user' } : undefined,
+    );
+    const made = await customer([mail, mobile()]);
+    const order = { template: 'beneficial-owner-filing', variables: { by: '2026-04-30' } };
+    const [first] = await queue([ask(made.key, order)]);
+    await send();
+    const firstRead = await read(first!.id);
+    expect(firstRead.status).toBe('sent');
+    const [mark] = (await preferences(made.id)).bounced;
+    expect(mark).toMatchObject({
+      channel: 'email',
+      code: 'smtp-550',
+      address: expect.stringContaining('***@'),
+    });
+    mailServer.setJudge(() => undefined);
+    const [second] = await queue([ask(made.key, { ...order, step: '2' })]);
+    await send();
+    expect(await read(second!.id)).toMatchObject({ channel: 'sms', status: 'sent' });
+    const path = `${API}/customers/${made.id}/contact-marks/${mark.id}/confirmation`;
+    const answers = await Promise.all(
+      [1, 2].map(() => service.as.teller.post(path).send({ how: 'in-person' })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 404]);
+    expect((await preferences(made.id)).bounced).toEqual([]);
+    const [third] = await queue([ask(made.key, { ...order, step: '3' })]);
+    await send();
+    expect(await read(third!.id)).toMatchObject({ channel: 'email', status: 'sent' });
+  });
+
+  it('is not blamed for what the server thinks of the sender or the text', async () => {
+    const mail = email();
+    mailServer.setJudge(() => ({ code: 550, message: '5.7.1 message refused by policy' }));
+    const made = await customer([mail]);
+    const [queued] = await queue([ask(made.key)]);
+    await send();
+    expect(await read(queued!.id)).toMatchObject({ status: 'letter' });
+    expect((await preferences(made.id)).bounced).toEqual([]);
+  });
+
+  it('is told of by receipts of the gateway: delivered is proof, failed goes on by another way, each once', async () => {
+    gateway.setReply((_, response) => response.end('{"code":0,"id":"R-1"}'));
+    const made = await customer([mobile(), email()]);
+    const [queued] = await queue([ask(made.key)]);
+    await send();
+    const delivered = { channel: 'sms', providerId: 'R-1', state: 'delivered' };
+    const failed = { channel: 'sms', providerId: 'R-1', state: 'failed', code: 'UNDELIV' };
+    const answer = await receipts(
+      delivered,
+      { ...delivered, providerId: 'nothing' },
+      { ...delivered, channel: 'email' },
+    );
+    expect(answer.body.items.map(({ outcome }: { outcome: string }) => outcome)).toEqual([
+      'recorded',
+      'unknown',
+      'unknown',
+    ]);
+    expect(await read(queued!.id)).toMatchObject({ status: 'sent', channel: 'sms' });
+    const race = await Promise.all([receipts(failed), receipts(failed)]);
+    expect(race.map(({ body }) => body.items[0].outcome).sort()).toEqual(['known', 'recorded']);
+    expect((await preferences(made.id)).bounced).toMatchObject([{ channel: 'sms', code: 'UNDELIV' }]);
+    await send();
+    const notice = await read(queued!.id);
+    expect(notice).toMatchObject({ status: 'sent', channel: 'email' });
+    expect(kinds(notice)).toEqual(['queued', 'started', 'sent', 'delivered', 'returned', 'started', 'sent']);
+    // Of mail its Message-ID; a full mailbox is nobody's wrong address.
+    const { providerId } = notice.attempts.at(-1)!;
+    await receipts({ channel: 'email', providerId, state: 'failed', code: '5.2.2' });
+    expect((await preferences(made.id)).bounced).toHaveLength(1);
+    await send();
+    expect(await read(queued!.id)).toMatchObject({ status: 'letter' });
+    for (const who of ['teller', 'officer', 'auditor'] as const)
+      expect(
+        (await service.as[who].post(`${API}/notice-receipts`).send({ receipts: [delivered] })).status,
+      ).toBe(403);
+  });
+
+  it('is free again when the customer gives another', async () => {
+    const made = await customer([mobile()]);
+    const [queued] = await queue([ask(made.key)]);
+    await send();
+    await service.as.teller.post(`${API}/notices/${queued!.id}/returns`).send({ reason: 'wrong-number' });
+    expect((await preferences(made.id)).bounced).toHaveLength(1);
+    await send();
+    expect(await read(queued!.id)).toMatchObject({ status: 'letter' });
+    await service.as.core
+      .patch(`${API}/customers/${made.id}`)
+      .set('If-Match', '1')
+      .send({ contacts: [mobile()] })
+      .expect(200);
+    const [next] = await queue([ask(made.key, { step: 'next' })]);
+    await send();
+    expect(await read(next!.id)).toMatchObject({ status: 'sent' });
   });
 });
 

@@ -43,6 +43,8 @@ export interface NoticeAttempt {
   code: string | null;
   answer: string | null;
   providerId: string | null;
+  /** Who did so, of what people do. */
+  by: string | null;
 }
 
 export interface NoticeDetail extends CustomerNotice {
@@ -92,6 +94,8 @@ export interface ContactPreferences {
   language: NoticeLanguage;
   sms: boolean;
   email: boolean;
+  /** Addresses that did not reach the customer, not used until confirmed. */
+  bounced: { id: string; channel: 'sms' | 'email'; address: string; code: string; at: string }[];
   history: {
     at: string;
     channel: 'sms' | 'email' | null;

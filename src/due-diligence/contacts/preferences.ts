@@ -1,6 +1,7 @@
 import type { Static } from '@sinclair/typebox';
 import type { Actor, Clock, Queryable, Tx } from '../../platform/index.js';
 import type { AuditTrail } from '../../audit/index.js';
+import { ContactMarks } from '../notices/marks.js';
 import { findRecipients } from '../notices/recipients.js';
 import type { preferenceAnswer, preferenceBody } from './schemas.js';
 
@@ -52,10 +53,12 @@ export class ContactPreferences {
        WHERE customer_id = $1 ORDER BY id DESC LIMIT $2`,
       [customerKey, SHOWN],
     );
+    const marks = await new ContactMarks(this.parts).standing(q, customerKey);
     return {
       language: recipient.language,
       sms: !recipient.optedOut.has('sms'),
       email: !recipient.optedOut.has('email'),
+      bounced: marks.map(({ shown, at, ...mark }) => ({ ...mark, address: shown, at: at.toISOString() })),
       history: history.map(({ at, actor_name, ...line }) => ({
         ...line,
         at: at.toISOString(),

@@ -16,7 +16,8 @@ import type { AuditTrail } from '../../audit/index.js';
 import { ContactLog } from './contact-log.js';
 import { ContactPreferences } from './preferences.js';
 import { loadContactRules } from './rules.js';
-import { contactBody, contactLine, preferenceAnswer, preferenceBody } from './schemas.js';
+import { ContactMarks } from '../notices/marks.js';
+import { confirmationBody, contactBody, contactLine, preferenceAnswer, preferenceBody } from './schemas.js';
 
 const tag = 'Notices';
 const READERS: readonly Role[] = ['teller', 'compliance-officer', 'compliance-manager', 'auditor'];
@@ -37,6 +38,7 @@ export function contactRoutes(options: ContactOptions): Route[] {
   const { customer, audit } = options;
   const log = new ContactLog({ ...options, rules: loadContactRules() });
   const preferences = new ContactPreferences(options);
+  const marks = new ContactMarks(options);
   return [
     write({
       method: 'post',
@@ -88,6 +90,21 @@ export function contactRoutes(options: ContactOptions): Route[] {
         const found = await customer(tx, actor, params.id);
         await preferences.record(tx, actor, found, body, requestId);
         return created(await preferences.read(tx, found.key));
+      },
+    }),
+    write({
+      method: 'post',
+      path: '/customers/{id}/contact-marks/{mark}/confirmation',
+      summary: 'The customer confirmed an address that had bounced: it is used again',
+      tag,
+      roles: WRITERS,
+      params: schema.closed({ id: schema.identifier(), mark: schema.identifier() }),
+      body: confirmationBody,
+      responses: { 200: preferenceAnswer },
+      write: async ({ actor, params: { id, mark }, body: { how }, requestId }, tx) => {
+        const found = await customer(tx, actor, id);
+        await marks.confirm(tx, actor, found, { mark, how }, requestId);
+        return ok(await preferences.read(tx, found.key));
       },
     }),
     read({

@@ -71,6 +71,10 @@ export const preferenceBody = Type.Object(
   },
 );
 
+export const confirmationBody = closed({
+  how: choice(preferenceWays, 'How the customer confirmed the address'),
+});
+
 const preferenceLine = closed({
   at: instant(),
   channel: nullable(choice(['sms', 'email'])),
@@ -85,6 +89,16 @@ export const preferenceAnswer = closed(
     language: choice(['zh', 'en']),
     sms: Type.Boolean(),
     email: Type.Boolean(),
+    bounced: Type.Array(
+      closed({
+        id: Type.String(),
+        channel: choice(['sms', 'email']),
+        address: Type.String({ description: 'Masked' }),
+        code: Type.String(),
+        at: instant(),
+      }),
+      { description: 'Addresses that did not reach the customer, not used until confirmed' },
+    ),
     history: Type.Array(preferenceLine),
   },
   { $id: 'ContactPreferences' },

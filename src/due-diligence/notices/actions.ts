@@ -1,4 +1,5 @@
 import { problems, type Actor, type Database, type Job, type Tx } from '../../platform/index.js';
+import { markCondemned } from './condemn.js';
 import { lockNotice, logAndAudit } from './locked-notice.js';
 import type { Entry } from './send-log.js';
 import { NOTICE_TOPIC, type NoticeParts } from './service.js';
@@ -8,6 +9,13 @@ const BATCH = 1_000;
 
 export const returnReasons = ['bounced', 'wrong-number', 'moved', 'unknown-recipient'] as const;
 export type ReturnReason = (typeof returnReasons)[number];
+
+/** The address is bad, not merely somebody's who is away. */
+const CONDEMNING: ReadonlySet<string> = new Set<ReturnReason>([
+  'bounced',
+  'wrong-number',
+  'unknown-recipient',
+]);
 
 /** What people, and the job, do with notices that are under way. */
 export class NoticeActions {
@@ -20,18 +28,25 @@ export class NoticeActions {
 
   /** It came back after it had been taken: a bounced mail, a number of somebody else. The next way is tried. */
   returned(tx: Tx, actor: Actor, id: string, reason: ReturnReason, requestId: string): Promise<void> {
-    return this.act(tx, actor, id, requestId, ['sent'], { kind: 'returned', code: reason });
+    return this.act(tx, actor, id, requestId, ['sent', 'handed-over'], { kind: 'returned', code: reason });
   }
 
-  /** The branch gave or sent it to the customer. */
+  /** The letter was printed: who and when stays, with the digest of the page. */
+  printed(tx: Tx, actor: Actor, id: string, digest: string, requestId: string): Promise<void> {
+    const entry: Entry = { kind: 'printed', channel: 'letter', answer: `sha256:${digest}` };
+    return this.act(tx, actor, id, requestId, ['letter'], entry);
+  }
+
+  /** The branch gave or sent it to the customer; `reference` is the post's own number. */
   handedOver(
     tx: Tx,
     actor: Actor,
     id: string,
-    how: 'letter' | 'in-person' | 'phone',
+    { how, reference = null }: { how: 'letter' | 'in-person' | 'phone'; reference?: string | null },
     requestId: string,
   ): Promise<void> {
-    return this.act(tx, actor, id, requestId, ['letter'], { kind: 'handed-over', code: how });
+    const entry: Entry = { kind: 'handed-over', code: how, providerId: reference };
+    return this.act(tx, actor, id, requestId, ['letter'], entry);
   }
 
   private async act(
@@ -47,7 +62,12 @@ export class NoticeActions {
     if (!from.includes(notice.status)) throw problems.wrongState();
     const { channel = null, shown = null, position = null } = notice.log.at(-1) ?? {};
     const at = entry.kind === 'returned' ? { channel, shown, position } : {};
+    // Of what was told in person or by telephone nothing can come back.
+    if (entry.kind === 'returned' && notice.status === 'handed-over' && notice.progress.reason !== 'letter')
+      throw problems.wrongState();
     await logAndAudit(tx, this.parts, notice, actor, [{ ...entry, ...at }], requestId);
+    if (entry.kind === 'returned' && entry.code && CONDEMNING.has(entry.code))
+      await markCondemned(tx, this.parts, actor, notice, { channel, shown, position, code: entry.code });
     if (notice.progress.status !== 'queued') return;
     await this.parts.outbox.put(tx, NOTICE_TOPIC, [{ notice: id }]);
     tx.afterCommit(this.parts.wake);

@@ -4,6 +4,7 @@ import { deferrals, isOpen, type Attempt } from './domain/progress.js';
 import { firstLoud } from './domain/quiet-hours.js';
 import type { Destination, Electronic } from './domain/reach.js';
 import type { Outcome, Outgoing } from './channels/channel.js';
+import { markCondemned } from './condemn.js';
 import { refusedIn, waysTo } from './planning.js';
 import { findRecipients } from './recipients.js';
 import { lockNotice, logAndAudit, type LockedNotice } from './locked-notice.js';
@@ -116,6 +117,8 @@ export class NoticeDelivery {
     }
     const before = deferrals(notice.log, at);
     await this.log(tx, notice, [{ kind: outcome.kind, ...at, code: outcome.code, answer }]);
+    if (outcome.condemned)
+      await markCondemned(tx, this.parts, systemActor, notice, { ...at, code: outcome.code });
     switch (outcome.kind) {
       case 'refused':
         return 'next-way';

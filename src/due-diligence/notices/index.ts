@@ -54,7 +54,11 @@ export function createNotices(options: NoticeOptions): {
     ...{ book, channels, outbox, clock, days, audit, wake },
     wordings: new Wordings({ book, clock, audit }),
     quiet: parseQuietHours(quietHours)!,
-    sender: { bank: configuration.INSTITUTION_NAME, phone: configuration.NOTICE_PHONE },
+    sender: {
+      bank: configuration.INSTITUTION_NAME,
+      bankInEnglish: configuration.INSTITUTION_NAME_EN,
+      phone: configuration.NOTICE_PHONE,
+    },
   };
   const notices = new Notices(parts);
   // A template that a later release no longer carries is called by its id.

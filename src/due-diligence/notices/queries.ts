@@ -101,9 +101,14 @@ export class NoticeQueries {
       code: string | null;
       answer: string | null;
       provider_id: string | null;
+      by: string | null;
     }>(
-      `SELECT at, kind, channel, shown, code, answer, provider_id FROM notice_attempt WHERE notice_id = $1 ORDER BY sequence`,
-      [row.id],
+      // A branch learns of nobody elsewhere.
+      `SELECT a.at, a.kind, a.channel, a.shown, a.code, a.answer, a.provider_id, u.display_name AS by
+       FROM notice_attempt a LEFT JOIN user_view u ON a.actor_kind = 'user' AND u.id::text = a.actor_id
+         AND ($2::text IS NULL OR u.branch = $2)
+       WHERE a.notice_id = $1 ORDER BY a.sequence`,
+      [row.id, branchScope(actor) ?? null],
     );
     return {
       ...this.summary(row),

@@ -1,5 +1,6 @@
 import type { Language, Queryable } from '../../platform/index.js';
 import type { Contact } from './domain/reach.js';
+import { standingMarks } from './marks.js';
 
 /** All that a notice may know of a customer. */
 export interface Recipient {
@@ -13,6 +14,8 @@ export interface Recipient {
   contacts: Contact[];
   /** Channels the customer does not want. */
   optedOut: Set<string>;
+  /** Addresses that bounced, by `markOf`. */
+  marked: Set<string>;
 }
 
 interface RecipientRow {
@@ -29,7 +32,7 @@ interface RecipientRow {
 const CHINESE = new Set(['CHN', 'HKG', 'MAC', 'TWN']);
 
 /**
- * The customers with these keys and how they may be reached, in four statements however many they are. Reads these
+ * The customers with these keys and how they may be reached, in five statements however many they are. Reads these
  * columns of the customer's own record and no others.
  */
 export async function findRecipients(
@@ -64,6 +67,7 @@ export async function findRecipients(
   for (const { customer_id, ...contact } of contacts) found.get(customer_id)?.contacts.push(contact);
   for (const { customer_id, channel, allowed } of preferences)
     if (!allowed && channel !== null) found.get(customer_id)?.optedOut.add(channel);
+  for (const { customer_id, mark } of await standingMarks(q, keys)) found.get(customer_id)?.marked.add(mark);
   return found;
 }
 
@@ -80,5 +84,6 @@ function toRecipient(row: RecipientRow, chosen: Language | undefined): Recipient
     branchName: row.branch_name,
     contacts: [],
     optedOut: new Set(),
+    marked: new Set(),
   };
 }

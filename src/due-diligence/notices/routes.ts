@@ -14,7 +14,9 @@ import {
 } from '../../platform/index.js';
 import { branchScope } from '../../access/index.js';
 import { NoticeActions } from './actions.js';
+import { letterRoutes } from './letter/routes.js';
 import { NoticeQueries } from './queries.js';
+import { Receipts } from './receipts.js';
 import {
   channelAnswer,
   handoverBody,
@@ -22,6 +24,8 @@ import {
   noticeBody,
   noticeQuery,
   noticeSummary,
+  receiptsAnswer,
+  receiptsBody,
   returnBody,
 } from './schemas.js';
 import type { Notices } from './service.js';
@@ -39,6 +43,8 @@ export function noticeRoutes(notices: Notices, quietHours: string): Route[] {
     ...reading(notices, queries, quietHours),
     ...ordering(notices, queries),
     ...acting(queries, actions),
+    ...letterRoutes(notices, queries, actions),
+    receiptRoute(notices),
   ];
 }
 
@@ -104,6 +110,24 @@ function reading(notices: Notices, queries: NoticeQueries, quietHours: string): 
       },
     }),
   ];
+}
+
+function receiptRoute(notices: Notices): Route {
+  const receipts = new Receipts(notices.parts);
+  return write({
+    method: 'post',
+    path: '/notice-receipts',
+    summary: 'What the gateway or the mail server says of messages it had taken: delivered, or come back',
+    tag,
+    roles: ['core-banking'],
+    body: receiptsBody,
+    responses: { 200: receiptsAnswer },
+    write: async ({ actor, body, requestId }, tx) => {
+      const outcomes = await receipts.record(tx, actor, body.receipts, requestId);
+      const items = body.receipts.map(({ providerId }, at) => ({ providerId, outcome: outcomes[at]! }));
+      return ok({ items });
+    },
+  });
 }
 
 function ordering(notices: Notices, queries: NoticeQueries): Route[] {
@@ -186,7 +210,7 @@ function acting(queries: NoticeQueries, actions: NoticeActions): Route[] {
       summary: 'The branch gave or sent the letter to the customer',
       body: handoverBody,
       write: done<Static<typeof handoverBody>>((tx, { actor, params, body, requestId }) =>
-        actions.handedOver(tx, actor, params.id, body.how, requestId),
+        actions.handedOver(tx, actor, params.id, body, requestId),
       ),
     }),
   ];

@@ -50,6 +50,7 @@ export const noticeAnswer = closed(
         code: nullable(Type.String()),
         answer: nullable(Type.String({ description: 'What the channel answered, without addresses' })),
         providerId: nullable(Type.String()),
+        by: nullable(Type.String({ description: 'Who did so, of what people do' })),
       }),
     ),
   },
@@ -91,7 +92,32 @@ export const noticeBody = closed({
 });
 
 export const returnBody = closed({ reason: choice(returnReasons) });
-export const handoverBody = closed({ how: choice(['letter', 'in-person', 'phone']) });
+export const handoverBody = closed({
+  how: choice(['letter', 'in-person', 'phone']),
+  reference: optional(schema.line(100, 'Number of the registered letter')),
+});
+export const receiptsBody = closed({
+  receipts: Type.Array(
+    closed({
+      channel: choice(['sms', 'email']),
+      providerId: schema.line(200, 'As the gateway answered it; of mail the Message-ID'),
+      state: choice(['delivered', 'failed']),
+      permanent: optional(
+        Type.Boolean({ description: 'Whether the address is bad; without it the code decides' }),
+      ),
+      code: optional(Type.String({ pattern: '^[A-Za-z0-9._-]{1,40}$' })),
+    }),
+    { minItems: 1, maxItems: 100 },
+  ),
+});
+export const receiptsAnswer = closed({
+  items: Type.Array(
+    closed({
+      providerId: Type.String(),
+      outcome: choice(['recorded', 'known', 'unknown'], 'unknown: no message was taken under this id'),
+    }),
+  ),
+});
 
 const sms = Type.String({ minLength: 1, maxLength: 400, pattern: '^[^\\r\\n]+$' });
 const written = closed({

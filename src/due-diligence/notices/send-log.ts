@@ -20,12 +20,13 @@ interface AttemptRow {
   shown: string | null;
   position: number | null;
   code: string | null;
+  providerId: string | null;
 }
 
 /** The send log of one notice, oldest first. */
 export function readLog(q: Queryable, noticeKey: string): Promise<Attempt[]> {
   return q.query<AttemptRow>(
-    'SELECT kind, at, channel, shown, position, code FROM notice_attempt WHERE notice_id = $1 ORDER BY sequence',
+    'SELECT kind, at, channel, shown, position, code, provider_id AS "providerId" FROM notice_attempt WHERE notice_id = $1 ORDER BY sequence',
     [noticeKey],
   );
 }
@@ -64,7 +65,7 @@ export async function appendLog(
         actor.id,
       ],
     );
-    const attempt = { kind, at, channel, shown, position, code };
+    const attempt = { kind, at, channel, shown, position, code, providerId };
     notice.log.push(attempt);
     notice.progress = after(notice.progress, attempt);
   }

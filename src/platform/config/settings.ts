@@ -126,6 +126,7 @@ export const settings = {
     (v) => (/^[A-Z0-9]{14}$/.test(v) ? undefined : 'must be 14 capital letters or digits'),
   ),
   INSTITUTION_NAME: text('明鉴示范银行', 'Name of the institution on reports.'),
+  INSTITUTION_NAME_EN: optional('text', 'Name of the institution in English, on printed letters.'),
   INSTITUTION_REGION: text(
     '110000',
     'Six-digit region code of the head office, the default place of a transaction in reports.',

@@ -1,5 +1,7 @@
 import PDFDocument from 'pdfkit';
-import { TextPen, type TextStyle } from './text.js';
+import { pdf } from '../../platform/index.js';
+
+type TextStyle = pdf.TextStyle;
 
 export const COLOURS = {
   ink: '#1f2933',
@@ -49,7 +51,7 @@ export class Sheet {
   private readonly chunks: Buffer[] = [];
   private readonly paper: {
     doc: InstanceType<typeof PDFDocument>;
-    pen: TextPen;
+    pen: pdf.TextPen;
     finished: Promise<void>;
   } | null;
 
@@ -128,7 +130,7 @@ export class Sheet {
       doc.on('end', resolve);
       doc.on('error', reject);
     });
-    return { doc, pen: new TextPen(doc), finished };
+    return { doc, pen: new pdf.TextPen(doc), finished };
   }
 
   private drawFoot(): void {

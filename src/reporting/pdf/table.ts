@@ -1,5 +1,5 @@
 import { COLOURS, type Sheet } from './page.js';
-import type { TextStyle } from './text.js';
+import type { pdf } from '../../platform/index.js';
 
 export interface Column {
   readonly title: string;
@@ -62,7 +62,7 @@ export class Table {
     sheet.rule(sheet.y - 0.4, COLOURS.line, 0.4, sheet.left, this.width());
   }
 
-  private cells(texts: readonly string[], y: number, style: TextStyle): void {
+  private cells(texts: readonly string[], y: number, style: pdf.TextStyle): void {
     let x = this.sheet.left;
     this.columns.forEach((column, index) => {
       const text = texts[index] ?? '';

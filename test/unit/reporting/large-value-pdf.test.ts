@@ -4,7 +4,7 @@ import { maskNumber } from '../../../src/reporting/domain/mask.js';
 import { grouped } from '../../../src/reporting/pdf/amount.js';
 import { PRINTED_RECORDS } from '../../../src/reporting/pdf/details.js';
 import { largeValuePdf, type LargeValuePdfInput } from '../../../src/reporting/pdf/large-value-pdf.js';
-import { TextPen } from '../../../src/reporting/pdf/text.js';
+import { TextPen } from '../../../src/platform/pdf/text.js';
 import {
   form,
   sampleCustomer,

@@ -6,6 +6,7 @@ import type { NoticeDetail } from '../../api/notice-types.js';
 import { may } from '../../app/permissions.js';
 import { useProblemText } from '../../components/use-problem-text.js';
 import { useUser } from '../session/use-session.js';
+import { PrintButton } from './print-button.js';
 
 type Act = { what: 'retry' } | { what: 'returns'; reason: string } | { what: 'handover'; how: string };
 
@@ -48,6 +49,7 @@ export function NoticeActions({ notice }: { notice: NoticeDetail }) {
       return (
         <>
           {button('notices.retry', { what: 'retry' })}
+          <PrintButton notice={notice} />
           {button('notices.toldInPerson', { what: 'handover', how: 'in-person' })}
           {button('notices.letterSent', { what: 'handover', how: 'letter' }, true)}
         </>
@@ -58,7 +60,9 @@ export function NoticeActions({ notice }: { notice: NoticeDetail }) {
         reason: notice.channel === 'email' ? 'bounced' : 'wrong-number',
       });
     case 'handed-over':
-      return null;
+      return notice.reason === 'letter'
+        ? button('notices.cameBack', { what: 'returns', reason: 'moved' })
+        : null;
     default:
       return button('notices.retry', { what: 'retry' }, true);
   }

@@ -42,6 +42,7 @@ export function NoticePage() {
           <>
             {a.answer ? <span className="mono">{a.answer}</span> : <Missing />}
             {a.providerId ? <span className="cell-sub mono">{a.providerId}</span> : null}
+            {a.by ? <span className="cell-sub">{a.by}</span> : null}
           </>
         ),
       },

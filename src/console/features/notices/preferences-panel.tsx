@@ -1,4 +1,4 @@
-import { App, Segmented, Switch } from 'antd';
+import { App, Button, Segmented, Switch } from 'antd';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
@@ -37,9 +37,21 @@ export function PreferencesPanel({ customerId }: { customerId: string }) {
       message.error(`${title} ${text}`);
     },
   });
+  const confirm = useMutation({
+    mutationFn: (mark: string) =>
+      api.post<ContactPreferences>(
+        `/customers/${encodeURIComponent(customerId)}/contact-marks/${encodeURIComponent(mark)}/confirmation`,
+        { how: 'in-person' },
+      ),
+    onSuccess: (answer) => client.setQueryData(key, answer),
+    onError: (problem) => {
+      const { title, text } = problemText(problem);
+      message.error(`${title} ${text}`);
+    },
+  });
   if (error) return <ProblemPanel compact error={error} onRetry={() => void refetch()} />;
   if (!data) return null;
-  const fixed = !may(user, 'notices.work') || change.isPending;
+  const fixed = !may(user, 'notices.work') || change.isPending || confirm.isPending;
   const channel = (name: 'sms' | 'email') => {
     const last = data.history.find((line) => line.channel === name);
     return {
@@ -69,6 +81,20 @@ export function PreferencesPanel({ customerId }: { customerId: string }) {
         facts={[
           channel('sms'),
           channel('email'),
+          ...data.bounced.map((mark) => ({
+            name: t('notices.bounced'),
+            value: (
+              <span className="row">
+                <span className="mono">{mark.address}</span>
+                <span className="muted">
+                  {term('noticeReason', mark.code)} · {format.instant(mark.at)}
+                </span>
+                <Button size="small" disabled={fixed} onClick={() => confirm.mutate(mark.id)}>
+                  {t('notices.confirmAddress')}
+                </Button>
+              </span>
+            ),
+          })),
           {
             name: t('notices.language'),
             value: (

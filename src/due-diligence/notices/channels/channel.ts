@@ -15,7 +15,13 @@ export interface Outgoing {
  */
 export type Outcome =
   | { kind: 'sent'; providerId: string | null; answer: string }
-  | { kind: 'deferred' | 'refused' | 'unreachable'; code: string; answer: string };
+  | {
+      kind: 'deferred' | 'refused' | 'unreachable';
+      code: string;
+      answer: string;
+      /** The address itself is bad: nothing is sent to it again until the customer confirms it. */
+      condemned?: boolean;
+    };
 
 /** The way into another system. Sends at least once; never throws for what the other side does. */
 export interface NoticeChannel {

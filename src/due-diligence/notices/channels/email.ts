@@ -1,4 +1,5 @@
 import { createTransport, type NodemailerError } from 'nodemailer';
+import { condemnsAddress } from '../domain/bounce.js';
 import { maskAnswer } from '../domain/mask.js';
 import type { Page } from '../domain/template.js';
 import type { NoticeChannel, Outcome, Outgoing } from './channel.js';
@@ -52,10 +53,13 @@ function outcomeOf(error: NodemailerError): Outcome {
   const { code = 'unknown', command, responseCode, response } = error;
   const answer = maskAnswer(response ?? '');
   const aboutAddress = (code === 'EENVELOPE' && command !== 'MAIL FROM') || code === 'EMESSAGE';
-  if (responseCode !== undefined && aboutAddress)
-    return { kind: responseCode >= 500 ? 'refused' : 'deferred', code: `smtp-${responseCode}`, answer };
+  if (responseCode !== undefined && aboutAddress) {
+    const code = `smtp-${responseCode}`;
+    if (responseCode < 500) return { kind: 'deferred', code, answer };
+    return { kind: 'refused', code, answer, condemned: condemnsAddress(code, response ?? '') };
+  }
   // Without an answer nodemailer itself found the address impossible.
   if (code === 'EENVELOPE' && responseCode === undefined && command === 'API')
-    return { kind: 'refused', code: 'bad-address', answer };
+    return { kind: 'refused', code: 'bad-address', answer, condemned: true };
   return { kind: 'unreachable', code: responseCode ? `smtp-${responseCode}` : code.toLowerCase(), answer };
 }

@@ -58,7 +58,8 @@ function judge(
   { success, refused }: { success: RegExp | undefined; refused: RegExp | undefined },
 ): Outcome {
   const answer = maskAnswer(text);
-  if (refused?.test(text)) return { kind: 'refused', code: `http-${status}`, answer };
+  // What the settings call a refused number is one; 400 and 422 may as well be about the text.
+  if (refused?.test(text)) return { kind: 'refused', code: `http-${status}`, answer, condemned: true };
   if (status >= 200 && status < 300) {
     const match = success?.exec(text);
     if (success && !match) return { kind: 'deferred', code: 'unexpected-answer', answer };

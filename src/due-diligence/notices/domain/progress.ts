@@ -30,6 +30,10 @@ export const attemptKinds = [
   'failed',
   /** A person asked for it to be tried again. */
   'retried',
+  /** The letter was printed for the customer. */
+  'printed',
+  /** A receipt says that it reached its reader. */
+  'delivered',
 ] as const;
 export type AttemptKind = (typeof attemptKinds)[number];
 
@@ -43,6 +47,8 @@ export interface Attempt {
   position: number | null;
   /** Why: a code of the channel or of ours. */
   code: string | null;
+  /** By what the channel knows the message. */
+  providerId?: string | null;
 }
 
 export interface Progress {
@@ -92,6 +98,10 @@ export function after(before: Progress, { kind, at, channel, shown, code }: Atte
       return { ...here, status: 'letter', channel: 'letter', shown: null };
     case 'handed-over':
       return { ...here, status: 'handed-over', channel: 'letter', shown: null, sentAt: at };
+    case 'printed':
+      return { ...before, channel: 'letter', shown: null };
+    case 'delivered':
+      return before;
     case 'failed':
       return { ...here, status: 'failed' };
   }

@@ -19,6 +19,15 @@ export interface Destination {
   position: number;
 }
 
+/** The address that a contact gives for a channel, in the channel's form; `undefined` where it gives none. */
+export function addressFor(
+  channel: Electronic,
+  { type, value }: Pick<Contact, 'type' | 'value'>,
+): string | undefined {
+  if (type !== (channel === 'sms' ? 'mobile' : 'email')) return undefined;
+  return channel === 'sms' ? mobileNumber(value) : emailAddress(value);
+}
+
 /** What was tried already without hope. */
 export interface Refused {
   channel: Channel;
@@ -63,8 +72,7 @@ export function destinations(
     .filter((channel): channel is Electronic => channel !== 'letter' && !optedOut.has(channel))
     .flatMap((channel) =>
       contacts.flatMap(({ position, type, value, consent }): Destination[] => {
-        if (!consent || type !== (channel === 'sms' ? 'mobile' : 'email')) return [];
-        const address = channel === 'sms' ? mobileNumber(value) : emailAddress(value);
+        const address = consent ? addressFor(channel, { type, value }) : undefined;
         return address === undefined ? [] : [{ channel, address, shown: mask[channel](address), position }];
       }),
     )

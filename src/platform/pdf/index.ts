@@ -1,0 +1,2 @@
+export { FONTS, MISSING_CHARACTER, type FontWeight } from './fonts.js';
+export { TextPen, type TextStyle } from './text.js';
