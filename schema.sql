@@ -306,6 +306,33 @@ CREATE TABLE contact_log (
 CREATE INDEX contact_log_customer ON public.contact_log USING btree (customer_id, at DESC, public_id DESC);
 CREATE INDEX contact_log_task ON public.contact_log USING btree (review_task_id) WHERE (review_task_id IS NOT NULL);
 
+CREATE TABLE contact_mark (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  public_id uuid NOT NULL,
+  customer_id bigint NOT NULL,
+  merged_from bigint,
+  channel text NOT NULL,
+  address_digest bytea NOT NULL,
+  shown text NOT NULL,
+  code text NOT NULL,
+  notice_id bigint NOT NULL,
+  at timestamp with time zone NOT NULL,
+  confirmed_at timestamp with time zone,
+  confirmed_how text,
+  confirmer_kind text,
+  confirmer_id text,
+  confirmer_name text,
+  CONSTRAINT contact_mark_pkey PRIMARY KEY (id),
+  CONSTRAINT contact_mark_address_digest_check CHECK ((octet_length(address_digest) = 32)),
+  CONSTRAINT contact_mark_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'email'::text]))),
+  CONSTRAINT contact_mark_check CHECK ((((confirmed_at IS NULL) = (confirmed_how IS NULL)) AND ((confirmed_at IS NULL) = (confirmer_id IS NULL)))),
+  CONSTRAINT contact_mark_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT contact_mark_merged_from_fkey FOREIGN KEY (merged_from) REFERENCES customer(id),
+  CONSTRAINT contact_mark_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notice(id),
+  CONSTRAINT contact_mark_public_id_key UNIQUE (public_id)
+);
+CREATE INDEX contact_mark_customer ON public.contact_mark USING btree (customer_id, id) WHERE (confirmed_at IS NULL);
+
 CREATE TABLE contact_preference (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   customer_id bigint NOT NULL,
@@ -828,10 +855,11 @@ CREATE TABLE notice_attempt (
   actor_id text NOT NULL,
   CONSTRAINT notice_attempt_pkey PRIMARY KEY (notice_id, sequence),
   CONSTRAINT notice_attempt_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'email'::text, 'letter'::text]))),
-  CONSTRAINT notice_attempt_kind_check CHECK ((kind = ANY (ARRAY['queued'::text, 'waiting'::text, 'started'::text, 'sent'::text, 'deferred'::text, 'unreachable'::text, 'refused'::text, 'unknown'::text, 'returned'::text, 'letter'::text, 'handed-over'::text, 'failed'::text, 'retried'::text]))),
+  CONSTRAINT notice_attempt_kind_check CHECK ((kind = ANY (ARRAY['queued'::text, 'waiting'::text, 'started'::text, 'sent'::text, 'deferred'::text, 'unreachable'::text, 'refused'::text, 'unknown'::text, 'returned'::text, 'letter'::text, 'handed-over'::text, 'failed'::text, 'retried'::text, 'printed'::text, 'delivered'::text]))),
   CONSTRAINT notice_attempt_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notice(id),
   CONSTRAINT notice_attempt_sequence_check CHECK ((sequence >= 1))
 );
+CREATE INDEX notice_attempt_provider ON public.notice_attempt USING btree (provider_id) WHERE ((kind = 'sent'::text) AND (provider_id IS NOT NULL));
 
 CREATE TABLE notice_wording (
   template text NOT NULL,
@@ -2677,6 +2705,8 @@ GRANT INSERT, SELECT, UPDATE ON campaign_state TO :service;
 GRANT INSERT, SELECT, UPDATE (customer_id, merged_from) ON contact_log TO :service;
 
 GRANT SELECT ON contact_log_view TO :service;
+
+GRANT INSERT, SELECT, UPDATE (confirmed_at, confirmed_how, confirmer_id, confirmer_kind, confirmer_name, customer_id, merged_from) ON contact_mark TO :service;
 
 GRANT INSERT, SELECT, UPDATE (customer_id, merged_from) ON contact_preference TO :service;
 
