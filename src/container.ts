@@ -142,7 +142,8 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const subjects = new CustomerSubjects((tx, walkIns) =>
     ensureOccasional(tx, systemActor, walkIns, customerParts),
   );
-  const alerts = new Alerts(clock, alertTasks({ clock, days, tasks: () => reviews.tasks }));
+  const onSuspicion = () => [ownership.onSuspicion, frontDesk.onSuspicion];
+  const alerts = new Alerts(clock, alertTasks({ clock, days, tasks: () => reviews.tasks, onSuspicion }));
   const alertQueries = new AlertQueries(db);
   const screening = new Screening({ clock, days, audit, alerts, customers });
   onboarding.screening = screening.onStored.bind(screening);

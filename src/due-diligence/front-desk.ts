@@ -5,8 +5,9 @@ import type { Customers, OnStored } from '../customers/index.js';
 import { approvalRoutes, SeniorApprovals, type ApprovalParts } from './approvals/index.js';
 import { loadReferralRule, referralRoutes, Referrals, referralSealingJob } from './referrals/index.js';
 import { loadRefusedAttemptRule, refusedAttemptRoutes, RefusedAttempts } from './refused-attempts/index.js';
-import { anonymousNames, requirementRoutes, type RequirementFile } from './requirements/index.js';
+import { anonymousNames, assessBy, requirementRoutes, type RequirementFile } from './requirements/index.js';
 import type { OnReviewed, ReviewTasks } from './reviews/index.js';
+import { fullDueDiligenceRoutes, SimplifiedDueDiligence } from './simplified/index.js';
 import {
   loadVerificationTerms,
   verificationRoutes,
@@ -32,7 +33,13 @@ export interface FrontDeskParts {
 }
 
 /** What branches do with customers beside entering them: requirements, approvals, verifications, referrals, refusals. */
-export function createFrontDesk(parts: FrontDeskParts): { onStored: OnStored; routes: Route[]; jobs: Job[] } {
+export function createFrontDesk(parts: FrontDeskParts): {
+  onStored: OnStored;
+  /** Told of customers about whom a suspicion arose or ended. */
+  onSuspicion: SimplifiedDueDiligence['onSuspicion'];
+  routes: Route[];
+  jobs: Job[];
+} {
   const { db, audit, clock, days, requirements, reviewTasks, onVerified, onReviewed } = parts;
   const approvals = new SeniorApprovals({ ...parts, file: requirements });
   const terms = loadVerificationTerms();
@@ -49,11 +56,14 @@ export function createFrontDesk(parts: FrontDeskParts): { onStored: OnStored; ro
   const attemptRule = loadRefusedAttemptRule();
   const isAnonymous = anonymousNames(requirements);
   const attempts = new RefusedAttempts({ ...parts, rule: attemptRule, isAnonymous });
+  const simplified = new SimplifiedDueDiligence({ ...parts, assess: assessBy(requirements) });
   return {
     onStored: async (...stored) => {
       await approvals.onStored(...stored);
       await attempts.onStored(...stored);
+      await simplified.onStored(...stored);
     },
+    onSuspicion: simplified.onSuspicion,
     jobs: [referralSealingJob(db, referrals)],
     routes: [
       ...requirementRoutes({ file: requirements, clock, days }),
@@ -61,6 +71,7 @@ export function createFrontDesk(parts: FrontDeskParts): { onStored: OnStored; ro
       ...verificationRoutes(verifications, terms, audit),
       ...referralRoutes(referrals, audit),
       ...refusedAttemptRoutes(attempts, attemptRule, audit),
+      ...fullDueDiligenceRoutes(simplified, audit),
     ],
   };
 }

@@ -1,4 +1,4 @@
-import { addDays, type BankDays, type Clock } from '../platform/index.js';
+import { addDays, type BankDays, type Clock, type Tx } from '../platform/index.js';
 import type { AlertAbout, AlertKind, AlertListener } from '../alerts/index.js';
 import {
   loadReviewRules,
@@ -19,12 +19,22 @@ const KINDS: Partial<Record<AlertKind, TaskKind>> = {
  * One task for compliance per alert, closed again when the alert is excluded. Branches have no part in it: these
  * kinds are for nobody else, ask the customer for nothing and send no notice.
  */
-export function alertTasks(parts: { clock: Clock; days: BankDays; tasks: () => ReviewTasks }): AlertListener {
-  const { clock, days, tasks } = parts;
+export function alertTasks(parts: {
+  clock: Clock;
+  days: BankDays;
+  tasks: () => ReviewTasks;
+  /** Told of customers about whom a suspicion arose or ended, asked for when one does. */
+  onSuspicion: () => readonly ((tx: Tx, customerKeys: readonly string[]) => Promise<void>)[];
+}): AlertListener {
+  const { clock, days, tasks, onSuspicion } = parts;
   const rules = loadReviewRules();
   const ofAlert = ({ publicId, kind, customerId }: AlertAbout) => {
     const task = KINDS[kind];
     return task === undefined ? [] : [{ customerKey: customerId, kind: task, episode: publicId }];
+  };
+  const tell = async (tx: Tx, alerts: readonly AlertAbout[]): Promise<void> => {
+    const about = alerts.filter(({ kind }) => KINDS[kind] === 'alert').map(({ customerId }) => customerId);
+    if (about.length > 0) for (const listener of onSuspicion()) await listener(tx, [...new Set(about)]);
   };
   return {
     async raised(tx, alerts) {
@@ -40,9 +50,11 @@ export function alertTasks(parts: { clock: Clock; days: BankDays; tasks: () => R
         };
       });
       await tasks().raise(tx, wanted);
+      await tell(tx, alerts);
     },
     async excluded(tx, alerts) {
       await tasks().settleEpisodes(tx, alerts.flatMap(ofAlert), 'alert-excluded');
+      await tell(tx, alerts);
     },
   };
 }

@@ -196,7 +196,11 @@ it('would notice: the same view of an officer differs', async () => {
 describe('owners of twins, one rated high and under stronger measures', () => {
   const owners = async (of: Made, as: 'teller' | 'officer') => {
     const { body } = await service.as[as].get(`/api/v1/customers/${of.id}/beneficial-owners`);
-    return body as { version: number; determination: { owners: unknown[] }; confirmations: unknown[] };
+    return body as {
+      version: number;
+      determination: { outcome: string; owners: unknown[] };
+      confirmations: unknown[];
+    };
   };
   const post = async (of: Made, path: string, body: object, as: 'teller' | 'officer' = 'officer') => {
     // What happens at one instant stands in no order.
@@ -247,6 +251,23 @@ describe('owners of twins, one rated high and under stronger measures', () => {
     }
     return steady(seen);
   };
+
+  it('holds nothing simplified while a suspicion stands, and shows a branch what it showed before', async () => {
+    const body = await make('K7001', 'B70000001', '13870000001', {
+      ...{ kind: 'organisation', name: '某律师事务所', businessScope: '法律服务' },
+    });
+    await post(body, 'body-types', { bodyType: 'professional-firm' });
+    await relate(body, 'owns', person('合伙人', 'E73000001'), '60');
+    await relate(body, 'manages', person('负责人', 'E75000001'));
+    await drainAll();
+    const outcome = async () => (await owners(body, 'officer')).determination.outcome;
+    expect(await outcome()).toBe('simplified');
+    const before = steady(await view(body));
+    await service.as.teller.post('/api/v1/referrals').send({ customerNumber: 'K7001', text: '可疑' });
+    await drainAll();
+    expect(await outcome()).not.toBe('simplified');
+    expect(steady(await view(body))).toEqual(before);
+  });
 
   it.each([
     ['company', '5'],
@@ -306,6 +327,68 @@ describe('owners of twins, one rated high and under stronger measures', () => {
     await drainAll();
     await compare();
   });
+});
+
+it('bars simplified due diligence when a suspicion arises, and no branch sees it', async () => {
+  const level = { dueDiligence: 'simplified', occupation: undefined };
+  const [one, other] = [
+    await make('K0007', 'E70000007', '13870005555', level),
+    await make('K0008', 'E80000008', '13880005555', level),
+  ];
+  await drainAll();
+  const before = steady(await view(one));
+  await service.as.teller.post('/api/v1/referrals').send({ customerNumber: 'K0007', text: '可疑' });
+  await drainAll();
+  expect(steady(await view(one))).toEqual(before);
+  // Nor is the level refused when it is registered anew.
+  const changed = async (of: Made, version: number, dueDiligence: string) => {
+    const { status, text } = await service.as.teller
+      .patch(`/api/v1/customers/${of.id}`)
+      .set('If-Match', String(version))
+      .send({ dueDiligence });
+    return `${status} ${anonymous(text, of)}`.replace(/"instance":"[^"]*"/g, '');
+  };
+  for (const [version, dueDiligence] of [
+    [1, 'standard'],
+    [2, 'simplified'],
+  ] as const) {
+    const answer = await changed(one, version, dueDiligence);
+    expect(answer).toMatch(
+      dueDiligence === 'standard' ? /^200 .*missing-occupation/ : /^200 .*"status":"active"/,
+    );
+    expect(answer).toBe(await changed(other, version, dueDiligence));
+  }
+
+  const asked = async ({ customerNumber }: Made) =>
+    (await service.as.officer.get('/api/v1/review-tasks').query({ customerNumber, kind: 'doubt' })).body
+      .items;
+  const full = async ({ id }: Made, as: 'officer' | 'teller' = 'officer') =>
+    service.as[as].get(`/api/v1/customers/${id}/full-due-diligence`);
+  expect(await asked(one)).toMatchObject([
+    { audience: 'compliance', ask: { en: expect.stringContaining('no longer holds') } },
+  ]);
+  expect(await asked(other)).toEqual([]);
+  expect((await full(one)).body).toMatchObject({ level: 'simplified', barred: true });
+  expect((await full(one)).body.findings.map(({ code }: { code: string }) => code)).toContain(
+    'missing-occupation',
+  );
+  expect((await full(other)).body).toMatchObject({ level: 'simplified', barred: false });
+  expect((await full(one, 'teller')).status).toBe(403);
+
+  // What was excluded bars nothing; another suspicion does again.
+  const [alert] = await service.db.query<{ rule_id: string; customer_id: string; episode: string }>(
+    `SELECT a.rule_id, a.customer_id, a.episode FROM alert_view a JOIN customer_view c ON c.id = a.customer_id
+     WHERE c.public_id = $1`,
+    [one.id],
+  );
+  const { rule_id: ruleId, customer_id: customerId, episode } = alert!;
+  await service.db.inTransaction((tx) =>
+    service.container.alerts.settle(tx, { ruleId, customerId, episode }, 'excluded'),
+  );
+  expect(await asked(one)).toEqual([]);
+  expect((await full(one)).body.barred).toBe(false);
+  await service.as.teller.post('/api/v1/referrals').send({ customerNumber: 'K0007', text: '又可疑' });
+  expect(await asked(one)).toHaveLength(1);
 });
 
 it('asks for a review that a rating brought near as for any other: when it is due tells nothing', async () => {

@@ -13,6 +13,7 @@ import { registerRoutes } from './register/routes.js';
 import { RegisterDiscrepancies } from './register/service.js';
 import { beneficialOwnerRoutes } from './routes.js';
 import { loadOwnerRules } from './rule-file.js';
+import { noteStanding } from './renewal.js';
 import { BeneficialOwners } from './service.js';
 
 /** Beneficial owners, wired: what relationships tell of their changes, the routes and the job. */
@@ -29,6 +30,8 @@ export function createOwners(parts: {
   changed: OnRelationshipsChanged;
   onStored: OnStored;
   onLevels: OnLevels;
+  /** Told of customers about whom a suspicion arose or ended: nothing is simplified for those (art. 11). */
+  onSuspicion: (tx: Tx, customerKeys: readonly string[]) => Promise<void>;
   routes: Route[];
   jobs: Job[];
 } {
@@ -48,6 +51,7 @@ export function createOwners(parts: {
   return {
     changed,
     onLevels: (...change) => owners.levels(...change),
+    onSuspicion: noteStanding,
     onStored: async (tx, actor, stored) => {
       await declared(tx, actor, stored);
       await owners.stored(tx, actor, stored);

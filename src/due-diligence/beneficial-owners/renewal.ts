@@ -9,12 +9,22 @@ export async function noteLevels(
 ): Promise<void> {
   const isHigher = (level: string | null) => level !== null && higher.includes(level);
   const crossed = changes.filter(({ before, after }) => isHigher(before) !== isHigher(after));
-  if (crossed.length === 0) return;
-  // Only ever inserted: a rating holds its customers, and must not wait for who determines their owners.
+  await noteStanding(
+    tx,
+    crossed.map(({ key }) => key),
+  );
+}
+
+/**
+ * Notes bodies that stand otherwise than before, for the job. Only ever inserted: a rating or an alert holds its
+ * customers, and must not wait for who determines their owners.
+ */
+export async function noteStanding(tx: Tx, customers: readonly string[]): Promise<void> {
+  if (customers.length === 0) return;
   await tx.query(
     `INSERT INTO ownership_change (party_id)
      SELECT party_id FROM beneficial_owner_subject WHERE customer_id = ANY($1::bigint[])`,
-    [crossed.map(({ key }) => key)],
+    [customers],
   );
 }
 

@@ -160,7 +160,10 @@ export class BeneficialOwners {
   }
 
   private isHigherRisk(standing: Standing | undefined): boolean {
-    return this.parts.rules.higherRiskLevels.levels.includes(standing?.riskLevel ?? '');
+    return (
+      (standing?.suspected ?? false) ||
+      this.parts.rules.higherRiskLevels.levels.includes(standing?.riskLevel ?? '')
+    );
   }
 
   /** Finds the owners of locked bodies and stores what changed; those too large for now are left to the job. */

@@ -1,5 +1,6 @@
 import type { Actor, Day, Queryable, Tx } from '../../platform/index.js';
 import { branchScope } from '../../access/index.js';
+import { suspected } from '../simplified/suspicion.js';
 import type { Determination } from './domain/determination.js';
 import { stepsBelow } from './structures.js';
 
@@ -205,6 +206,8 @@ export interface Standing {
   id: string;
   stronger: boolean;
   riskLevel: string | null;
+  /** A suspicion about it stands. */
+  suspected: boolean;
   /** Whether the law asks who owns it: a body that is a customer and no public one. */
   asked: boolean;
   /** Merged into another, which is asked in its place. */
@@ -220,8 +223,9 @@ export async function standingOf(q: Queryable, customers: readonly string[]): Pr
     risk_level: string | null;
     asked: boolean;
     merged: boolean;
+    suspected: boolean;
   }>(
-    `SELECT c.id AS customer, c.public_id AS id, c.risk_level,
+    `SELECT c.id AS customer, c.public_id AS id, c.risk_level, ${suspected('c.id')} AS suspected,
        c.kind = 'organisation' AND NOT coalesce(c.public_body, false) AS asked,
        c.merged_into IS NOT NULL AS merged,
        (SELECT m.measure FROM beneficial_owner_measure m WHERE m.customer_id = c.id ORDER BY m.id DESC LIMIT 1) AS measure

@@ -7,6 +7,7 @@ export { DailyReview, type DailyParts } from './daily.js';
 export type { NoticeQueue, NoticeToQueue, OnReviewed, RestrictionProposals } from './ports.js';
 export type { MeasureToPropose } from './ports.js';
 export { shownByRecord } from './fulfilment.js';
+export { joinLast } from './sweep.js';
 export { findTask } from './queries.js';
 export { maySeeCustomer } from './customer.js';
 export { collectItems, type Item } from './types.js';

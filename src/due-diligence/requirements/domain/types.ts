@@ -7,7 +7,7 @@ export interface RequirementFile {
   version: number;
   instruments: Record<string, { title: Text; short: Text }>;
   requirements: readonly Requirement[];
-  barsSimplified: Said & { given: readonly string[] };
+  barsSimplified: Said & { given: readonly string[]; onSuspicion: Text };
   expiry: {
     subjects: readonly { code: string; at: string | null; message: Text }[];
     basis: readonly Basis[];

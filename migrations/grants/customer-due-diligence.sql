@@ -1,0 +1,1 @@
+GRANT SELECT ON customer_due_diligence_view TO :service;

@@ -1,0 +1,54 @@
+import { Type } from '@sinclair/typebox';
+import { ok, read, schema, type Route } from '../../platform/index.js';
+import type { AuditTrail } from '../../audit/index.js';
+import type { SimplifiedDueDiligence } from './simplified.js';
+
+const { choice, closed, identifier } = schema;
+
+const answer = closed({
+  level: choice(['standard', 'simplified'], 'As registered'),
+  barred: Type.Boolean({ description: 'A suspicion stands: the simplified level does not hold (art. 29)' }),
+  findings: Type.Array(
+    closed({
+      code: Type.String(),
+      severity: choice(['error', 'warning']),
+      message: Type.String(),
+      article: Type.Optional(Type.String()),
+    }),
+  ),
+});
+
+/** What compliance needs to order full due diligence. */
+export function fullDueDiligenceRoutes(simplified: SimplifiedDueDiligence, audit: AuditTrail): Route[] {
+  return [
+    read({
+      method: 'get',
+      path: '/customers/{id}/full-due-diligence',
+      summary:
+        'What full due diligence still asks of a customer, and whether a suspicion bars the simplified',
+      tag: 'Due diligence',
+      roles: ['compliance-officer', 'compliance-manager', 'auditor'],
+      params: closed({ id: identifier() }),
+      responses: { 200: answer },
+      handle: async ({ db, actor, params: { id }, language, requestId }) =>
+        ok(
+          await db.inTransaction(async (tx) => {
+            const { findings, ...found } = await simplified.ofCustomer(tx, actor, id);
+            const subject = { kind: 'customer', id };
+            await audit.append(tx, actor, {
+              action: 'customer.full-due-diligence-read',
+              subject,
+              requestId,
+            });
+            return {
+              ...found,
+              findings: findings.map(({ code, severity, message, article }) => ({
+                ...{ code, severity, message: message[language] },
+                ...(article === undefined ? {} : { article: article[language] }),
+              })),
+            };
+          }),
+        ),
+    }),
+  ];
+}
