@@ -2013,6 +2013,11 @@ CREATE VIEW customer_document_view AS
     long_term
    FROM customer_document;
 
+CREATE VIEW customer_due_diligence_view AS
+ SELECT id AS customer_id,
+    COALESCE(profile ->> 'dueDiligence'::text, 'standard'::text) AS level
+   FROM customer;
+
 CREATE VIEW customer_event_view AS
  SELECT id,
     public_id,
@@ -2725,6 +2730,8 @@ GRANT SELECT ON customer_contact_view TO :service;
 GRANT DELETE, INSERT, SELECT ON customer_document TO :service;
 
 GRANT SELECT ON customer_document_view TO :service;
+
+GRANT SELECT ON customer_due_diligence_view TO :service;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON customer_duplicate TO :service;
 
