@@ -1,5 +1,5 @@
 import { noticeProof } from '../../src/due-diligence/restrictions/proof.js';
-import { startTestService, TEST_PASSWORD, type TestService } from '../support/service.js';
+import { startTestService, type TestService } from '../support/service.js';
 
 let service: TestService;
 const BASE = '/api/v1';
@@ -8,25 +8,9 @@ let twin: string;
 let taskId: string;
 
 type Who = keyof TestService['as'];
-const tokens: Partial<Record<Who, string>> = {};
-const header = (who: Who) => tokens[who] ?? service.authorization[who];
-const get = (who: Who, path: string) => service.anonymous.get(BASE + path).set('Authorization', header(who));
-const post = (who: Who, path: string, body: object) =>
-  service.anonymous
-    .post(BASE + path)
-    .set('Authorization', header(who))
-    .send(body);
-
-/** Lets days pass; sessions end meanwhile, so that people sign in again. */
-async function later(days: number): Promise<void> {
-  service.clock.advance(days * 86_400_000);
-  for (const username of ['teller', 'officer', 'manager', 'manager2'] as const) {
-    const { body } = await service.anonymous
-      .post(`${BASE}/sessions`)
-      .send({ username, password: TEST_PASSWORD });
-    tokens[username] = `Bearer ${(body as { token: string }).token}`;
-  }
-}
+const get = (who: Who, path: string) => service.as[who].get(BASE + path);
+const post = (who: Who, path: string, body: object) => service.as[who].post(BASE + path).send(body);
+const later = (days: number) => service.letDaysPass(days);
 
 beforeAll(async () => {
   service = await startTestService();
@@ -206,9 +190,8 @@ describe('a restriction', () => {
 
   it('is lifted by itself when what it asked for is there', async () => {
     const { version } = (await get('teller', `/customers/${customer}`)).body as { version: number };
-    await service.anonymous
+    await service.as.teller
       .patch(`${BASE}/customers/${customer}`)
-      .set('Authorization', header('teller'))
       .set('If-Match', String(version))
       .send({ documents: [{ type: 'passport', number: 'E12345679', validUntil: '2036-01-05' }] })
       .expect(200);

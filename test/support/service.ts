@@ -38,6 +38,8 @@ export interface TestService {
   authorization: Record<Person | 'core', string>;
   /** Signs the demo users in anew, after a time in which their sessions ended. */
   signInAgain(): Promise<void>;
+  /** Lets days pass; sessions end meanwhile, so that everybody signs in again. */
+  letDaysPass(days: number): Promise<void>;
   /** Nobody. */
   anonymous: Agent;
   close(): Promise<void>;
@@ -87,6 +89,10 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
       throw error;
     });
   const as = agents(baseUrl, authorization);
+  const signInAgain = async () => {
+    Object.assign(authorization, await signInPeople(baseUrl));
+    Object.assign(as, agents(baseUrl, authorization));
+  };
   return {
     database,
     container,
@@ -99,9 +105,10 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     baseUrl,
     as,
     authorization,
-    signInAgain: async () => {
-      Object.assign(authorization, await signInPeople(baseUrl));
-      Object.assign(as, agents(baseUrl, authorization));
+    signInAgain,
+    letDaysPass: (days) => {
+      clock.advance(days * 86_400_000);
+      return signInAgain();
     },
     anonymous: supertest.agent(baseUrl),
     close,

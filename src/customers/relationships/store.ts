@@ -35,20 +35,10 @@ export interface Party {
   branch: string | null;
 }
 
-export interface Relationship {
+export interface Relationship extends Omit<NewRelationship, 'stated' | 'digest'> {
   key: string;
   id: string;
-  holder: string;
-  subject: string;
-  type: RelationshipType;
-  share: string | null;
-  means: string | null;
-  since: Day;
-  until: Day | null;
-  source: RelationshipSource;
-  reference: string | null;
   stated: Stated & { subject?: Stated };
-  fact: string | null;
   recordedAt: Date;
   recordedBy: string;
   endedAt: Date | null;

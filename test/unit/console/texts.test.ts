@@ -1,6 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../../src/platform/index.js';
+import {
+  bodyTypes,
+  controlMeans,
+  customerKinds,
+  documentTypes,
+  relationshipTypes,
+} from '../../../src/customers/index.js';
 
 const folder = join(projectRoot, 'src/console');
 
@@ -22,6 +29,20 @@ const en = texts('en');
 const placeholders = (text: string) => [...new Set(text.match(/\{\{\w+\}\}/g) ?? [])].sort();
 
 describe('the texts of the console', () => {
+  it.each([
+    ['bodyType', bodyTypes],
+    ['controlMeans', controlMeans],
+    ['customerKind', customerKinds],
+    ['documentType', documentTypes],
+    ['relationshipType', [...relationshipTypes, 'beneficial-owner']],
+  ] as const)('offer what the service knows as %s, in its order', (table, codes) => {
+    const prefix = `terms.${table}.`;
+    const offered = [...en.keys()]
+      .filter((key) => key.startsWith(prefix))
+      .map((key) => key.slice(prefix.length));
+    expect(offered).toEqual(codes);
+  });
+
   it('are there in both languages, with the same placeholders', () => {
     expect([...zh.keys()].sort()).toEqual([...en.keys()].sort());
     const unlike = [...zh].filter(

@@ -7,7 +7,7 @@ import { api } from '../../api/client.js';
 import type { CampaignCriteria, CampaignPreview } from '../../api/campaign-types.js';
 import { FormDialog } from '../../components/form-dialog.js';
 import { useFormProblem } from '../../components/form-problem.js';
-import { useTerm } from '../../components/values.js';
+import { useTermOptions } from '../../components/term-options.js';
 import { useFormat } from '../../i18n/use-format.js';
 import { useBranches } from '../branches/queries.js';
 import { CollectField } from '../tasks/collect-field.js';
@@ -15,26 +15,12 @@ import { useCatalogue } from '../tasks/use-catalogue.js';
 import { useTaskPost } from '../tasks/use-task-post.js';
 import '../tasks/tasks.css';
 
+/** What customers are picked by, of which table, and which codes where not all of it. */
 const lists = {
-  kinds: ['customerKind', ['individual', 'organisation', 'sole-trader']],
+  kinds: ['customerKind', undefined],
   statuses: ['customerStatus', ['pending', 'active', 'restricted']],
-  riskLevels: ['riskLevel', ['low', 'medium-low', 'medium', 'medium-high', 'high']],
-  documentTypes: [
-    'documentType',
-    [
-      'resident-id',
-      'temporary-resident-id',
-      'passport',
-      'hk-macao-permit',
-      'taiwan-permit',
-      'hk-macao-taiwan-residence',
-      'foreign-permanent-resident',
-      'military-id',
-      'household-register',
-      'unified-social-credit',
-      'other',
-    ],
-  ],
+  riskLevels: ['riskLevel', undefined],
+  documentTypes: ['documentType', undefined],
 } as const;
 const days = ['documentExpiresBefore', 'openedBefore'] as const;
 
@@ -58,7 +44,7 @@ function criteriaOf(given: Partial<Values['criteria']> = {}): CampaignCriteria {
 /** Begins a campaign; how many customers it reaches is counted first and must be the count of these criteria. */
 export function CampaignDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const term = useTerm();
+  const choices = useTermOptions();
   const format = useFormat();
   const navigate = useNavigate();
   const [form] = Form.useForm<Values>();
@@ -114,7 +100,7 @@ export function CampaignDialog({ onClose }: { onClose: () => void }) {
         <Form.Item key={name} name={['criteria', name]} label={t(`campaigns.criteria.${name}`)}>
           <Select
             mode="multiple"
-            options={values.map((value) => ({ value, label: term(table, value) }))}
+            options={choices(table, values)}
             showSearch={{ optionFilterProp: 'label' }}
           />
         </Form.Item>

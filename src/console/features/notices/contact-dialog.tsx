@@ -8,6 +8,7 @@ import type { Task } from '../../api/task-types.js';
 import type { Page } from '../../api/types.js';
 import { FormDialog } from '../../components/form-dialog.js';
 import { useFormProblem } from '../../components/form-problem.js';
+import { useTermOptions } from '../../components/term-options.js';
 import { useTerm } from '../../components/values.js';
 import { useFormat } from '../../i18n/use-format.js';
 
@@ -34,7 +35,6 @@ export function ContactDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const term = useTerm();
   const client = useQueryClient();
   const { message } = App.useApp();
   const [form] = Form.useForm<Values>();
@@ -53,8 +53,7 @@ export function ContactDialog({
   });
   const problem = useFormProblem(form, add.error);
   const required = [{ required: true, message: t('common.required') }];
-  const options = (table: string, values: string[]) =>
-    values.map((value) => ({ value, label: term(table, value) }));
+  const options = useTermOptions();
   return (
     <FormDialog<Values>
       title={t('notices.addContact')}

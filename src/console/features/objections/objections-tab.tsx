@@ -1,16 +1,14 @@
 import { useState } from 'react';
 import { PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Skeleton } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
 import type { Customer } from '../../api/customer-types.js';
 import type { Objection } from '../../api/objection-types.js';
 import type { Page } from '../../api/types.js';
 import { may } from '../../app/permissions.js';
-import { Notice } from '../../components/notice.js';
-import { Panel } from '../../components/panel.js';
-import { ProblemPanel } from '../../components/problem-panel.js';
+import { ListPanel } from '../../components/list-panel.js';
 import { StatusTag } from '../../components/tag.js';
 import { Actor, Day, Instant, Term } from '../../components/values.js';
 import { useUser } from '../session/use-session.js';
@@ -25,7 +23,7 @@ export function ObjectionsTab({ customer }: { customer: Customer }) {
   const { t } = useTranslation();
   const user = useUser();
   const [receiving, setReceiving] = useState(false);
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey: ['objections', 'of', customer.id],
     queryFn: ({ signal }) =>
       api.get<Page<Objection>>(`/customers/${encodeURIComponent(customer.id)}/objections`, { signal }),
@@ -36,45 +34,41 @@ export function ObjectionsTab({ customer }: { customer: Customer }) {
     </Button>
   ) : null;
   return (
-    <Panel title={t('customers.tabs.objections')} extra={add}>
-      {error ? (
-        <ProblemPanel error={error} onRetry={() => void refetch()} />
-      ) : !data ? (
-        <Skeleton active />
-      ) : data.items.length === 0 ? (
-        <Notice compact title={t('objections.none.title')} text={t('objections.none.text')} />
-      ) : (
-        <ul className="plain-list work-list">
-          {data.items.map((one) => (
-            <li key={one.id}>
-              <StatusTag table="objectionStatus" value={one.status} /> {one.text}
-              <span className="cell-sub">
-                {t('objections.receivedOn')} <Day value={one.receivedOn} /> · {t('objections.due')}{' '}
-                <AnswerClock objection={one} />
-              </span>
-              {one.answer ? (
-                <blockquote className="objection-answer">
-                  <strong>
-                    <Term table="objectionDecision" value={one.answer.decision} />
-                  </strong>{' '}
-                  <Day value={one.answer.answeredOn} />
-                  <span className="contact-text">{one.answer.text}</span>
-                </blockquote>
-              ) : null}
-              {(one.events ?? []).map((event) => (
-                <span className="cell-sub" key={event.at + event.kind}>
-                  <Instant value={event.at} /> · <Actor name={event.by} /> ·{' '}
-                  <Term table="objectionAct" value={event.kind} />
-                  {t('common.colon')}
-                  {event.reason ?? event.note}
-                </span>
-              ))}
-              <ObjectionActions objection={one} />
-            </li>
+    <ListPanel
+      title={t('customers.tabs.objections')}
+      extra={add}
+      query={query}
+      none={{ title: t('objections.none.title'), text: t('objections.none.text') }}
+      className="work-list"
+      line={(one) => (
+        <>
+          <StatusTag table="objectionStatus" value={one.status} /> {one.text}
+          <span className="cell-sub">
+            {t('objections.receivedOn')} <Day value={one.receivedOn} /> · {t('objections.due')}{' '}
+            <AnswerClock objection={one} />
+          </span>
+          {one.answer ? (
+            <blockquote className="objection-answer">
+              <strong>
+                <Term table="objectionDecision" value={one.answer.decision} />
+              </strong>{' '}
+              <Day value={one.answer.answeredOn} />
+              <span className="contact-text">{one.answer.text}</span>
+            </blockquote>
+          ) : null}
+          {(one.events ?? []).map((event) => (
+            <span className="cell-sub" key={event.at + event.kind}>
+              <Instant value={event.at} /> · <Actor name={event.by} /> ·{' '}
+              <Term table="objectionAct" value={event.kind} />
+              {t('common.colon')}
+              {event.reason ?? event.note}
+            </span>
           ))}
-        </ul>
+          <ObjectionActions objection={one} />
+        </>
       )}
+    >
       {receiving ? <ReceiveDialog customerId={customer.id} onClose={() => setReceiving(false)} /> : null}
-    </Panel>
+    </ListPanel>
   );
 }

@@ -3,8 +3,7 @@ import { Button, Form, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { FormDialog } from '../../components/form-dialog.js';
 import { useFormProblem } from '../../components/form-problem.js';
-import { useTerm } from '../../components/values.js';
-import { bodyTypes } from './party-fields.js';
+import { useTermOptions } from '../../components/term-options.js';
 import { customerPath, useOwnersPost } from './queries.js';
 
 interface Values {
@@ -27,7 +26,7 @@ export function BodyTypeButton({ customerId, present }: { customerId: string; pr
 
 function BodyTypeDialog(props: { customerId: string; present: string | null; onClose: () => void }) {
   const { t } = useTranslation();
-  const term = useTerm();
+  const choices = useTermOptions();
   const [form] = Form.useForm<Values>();
   const classify = useOwnersPost<Values>('owners.bodyTypeKept', props.onClose);
   const problem = useFormProblem(form, classify.error);
@@ -47,7 +46,7 @@ function BodyTypeDialog(props: { customerId: string; present: string | null; onC
         label={t('owners.bodyType')}
         rules={[{ required: true, message: t('common.required') }]}
       >
-        <Select options={bodyTypes.map((value) => ({ value, label: term('bodyType', value) }))} />
+        <Select options={choices('bodyType')} />
       </Form.Item>
     </FormDialog>
   );

@@ -9,7 +9,7 @@ import type { RegisterComparison } from '../../api/owner-types.js';
 import { countryOptions } from '../../components/country-name.js';
 import { FormDialog } from '../../components/form-dialog.js';
 import { useFormProblem } from '../../components/form-problem.js';
-import { useTerm } from '../../components/values.js';
+import { useTermOptions } from '../../components/term-options.js';
 import { useFormat } from '../../i18n/use-format.js';
 import { personalDocuments } from '../customers/registration/document-types.js';
 import { DifferencesTable } from './differences-table.js';
@@ -123,10 +123,8 @@ function CompareDialog(props: {
 
 function OwnerRow({ at, number, onRemove }: { at: number; number: number; onRemove: () => void }) {
   const { t } = useTranslation();
-  const term = useTerm();
+  const choices = useTermOptions();
   const { language } = useFormat();
-  const choices = (table: string, values: readonly string[]) =>
-    values.map((value) => ({ value, label: term(table, value) }));
   return (
     <fieldset className="owners-registered">
       <legend>

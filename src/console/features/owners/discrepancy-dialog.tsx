@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { RegisterDiscrepancyDetail } from '../../api/owner-types.js';
 import { FormDialog } from '../../components/form-dialog.js';
 import { useFormProblem } from '../../components/form-problem.js';
-import { useTerm } from '../../components/values.js';
+import { useTermOptions } from '../../components/term-options.js';
 import { useOwnersPost } from './queries.js';
 
 interface Values {
@@ -15,7 +15,7 @@ interface Values {
 /** Writes down what was done about a difference with a register. */
 export function DiscrepancyDialog(props: { discrepancy: RegisterDiscrepancyDetail; onClose: () => void }) {
   const { t } = useTranslation();
-  const term = useTerm();
+  const choices = useTermOptions();
   const client = useQueryClient();
   const [form] = Form.useForm<Values>();
   const { id, mayFollow } = props.discrepancy;
@@ -41,7 +41,7 @@ export function DiscrepancyDialog(props: { discrepancy: RegisterDiscrepancyDetai
     >
       <p>{t('registers.hint')}</p>
       <Form.Item name="kind" label={t('registers.what')}>
-        <Select options={mayFollow.map((value) => ({ value, label: term('registerEvent', value) }))} />
+        <Select options={choices('registerEvent', mayFollow)} />
       </Form.Item>
       <Form.Item
         name="text"

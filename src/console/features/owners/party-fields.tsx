@@ -3,35 +3,9 @@ import type { Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import type { OwnerParty } from '../../api/owner-types.js';
 import { countryOptions } from '../../components/country-name.js';
-import { useTerm } from '../../components/values.js';
+import { useTermOptions } from '../../components/term-options.js';
 import { useFormat } from '../../i18n/use-format.js';
 import { corporateDocuments, personalDocuments } from '../customers/registration/document-types.js';
-
-/** As in the contract; what the law says of each is in the rules. */
-export const bodyTypes = [
-  'company',
-  'partnership',
-  'state-owned-company',
-  'collective-enterprise',
-  'state-organ',
-  'public-institution',
-  'villagers-committee',
-  'rural-collective',
-  'intergovernmental',
-  'foreign-government',
-  'professional-firm',
-  'cooperative',
-  'sole-proprietorship',
-  'qualified-foreign-investor',
-  'foreign-representative-office',
-  'social-organisation',
-  'branch',
-  'foreign-branch',
-  'trust',
-  'fund',
-  'sole-trader',
-  'other',
-];
 
 export interface PartyValues {
   /** `self`, `customer`, `person`, `body`, or the id of a party that is known. */
@@ -68,14 +42,12 @@ export function partyReference(values: PartyValues): object | undefined {
 /** Whom a relationship names: the customer, a party that is known, another customer, or somebody new. */
 export function PartyFields(props: { name: 'holder' | 'subject'; label: string; known: OwnerParty[] }) {
   const { t } = useTranslation();
-  const term = useTerm();
+  const choices = useTermOptions();
   const { language } = useFormat();
   const at = (field: keyof PartyValues) => [props.name, field];
   const who = (Form.useWatch(at('who')) as string | undefined) ?? 'self';
   const required = [{ required: true, whitespace: true, message: t('common.required') }];
   const documents = who === 'body' ? corporateDocuments : personalDocuments;
-  const choices = (table: string, values: readonly string[]) =>
-    values.map((value) => ({ value, label: term(table, value) }));
   return (
     <>
       <Form.Item name={at('who')} label={props.label}>
@@ -103,7 +75,7 @@ export function PartyFields(props: { name: 'holder' | 'subject'; label: string; 
           <div className="owners-pair">
             {who === 'body' ? (
               <Form.Item name={at('bodyType')} label={t('owners.bodyType')}>
-                <Select allowClear options={choices('bodyType', bodyTypes)} />
+                <Select allowClear options={choices('bodyType')} />
               </Form.Item>
             ) : (
               <>

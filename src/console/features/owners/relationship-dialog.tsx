@@ -4,29 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { OwnerParty, Relationship } from '../../api/owner-types.js';
 import { FormDialog } from '../../components/form-dialog.js';
 import { useFormProblem } from '../../components/form-problem.js';
-import { useTerm } from '../../components/values.js';
+import { useTermOptions } from '../../components/term-options.js';
 import { PartyFields, partyReference, type PartyValues } from './party-fields.js';
 import { customerPath, useOwnersPost } from './queries.js';
 
-const types = [
-  'owns',
-  'votes',
-  'income',
-  'controls',
-  'manages',
-  'legal-representative',
-  'director',
-  'executive',
-  'settlor',
-  'trustee',
-  'beneficiary',
-  'supervisor',
-  'nominee-for',
-  'agent',
-  'relative',
-  'associate',
-];
-const means = ['agreement', 'close-relation', 'decides-directors', 'decides-matters', 'finances', 'assets'];
 const withShare = new Set(['owns', 'votes', 'income']);
 const percentage = /^(100(\.0{1,12})?|\d{1,2}(\.\d{1,12})?)$/;
 
@@ -48,15 +29,15 @@ export function RelationshipDialog(props: {
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const term = useTerm();
+  const choices = useTermOptions();
   const [form] = Form.useForm<Values>();
   const add = useOwnersPost<object>('owners.add.done', props.onClose);
   const problem = useFormProblem(form, add.error);
   const type = (Form.useWatch('type', form) as string | undefined) ?? 'owns';
   const known = partiesOf(props.items, props.customerId);
   const required = [{ required: true, message: t('common.required') }];
-  const choices = (table: string, values: string[]) =>
-    values.map((value) => ({ value, label: term(table, value) }));
+  // A customer's own word is recorded with the customer.
+  const types = choices('relationshipType').filter(({ value }) => value !== 'beneficial-owner');
   const send = (values: Values) => {
     const [holder, subject] = [partyReference(values.holder), partyReference(values.subject)];
     add.mutate({
@@ -93,7 +74,7 @@ export function RelationshipDialog(props: {
     >
       <PartyFields name="holder" label={t('owners.holder')} known={known} />
       <Form.Item name="type" label={t('owners.type')} rules={required}>
-        <Select options={choices('relationshipType', types)} />
+        <Select options={types} />
       </Form.Item>
       {withShare.has(type) ? (
         <Form.Item
@@ -106,7 +87,7 @@ export function RelationshipDialog(props: {
       ) : null}
       {type === 'controls' ? (
         <Form.Item name="means" label={t('owners.means')} rules={required}>
-          <Select options={choices('controlMeans', means)} />
+          <Select options={choices('controlMeans')} />
         </Form.Item>
       ) : null}
       <PartyFields name="subject" label={t('owners.subject')} known={known} />

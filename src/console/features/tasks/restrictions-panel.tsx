@@ -1,15 +1,13 @@
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Skeleton } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
 import type { Customer } from '../../api/customer-types.js';
 import type { Restriction } from '../../api/task-types.js';
 import type { Page } from '../../api/types.js';
 import { may } from '../../app/permissions.js';
-import { Notice } from '../../components/notice.js';
-import { Panel } from '../../components/panel.js';
-import { ProblemPanel } from '../../components/problem-panel.js';
+import { ListPanel } from '../../components/list-panel.js';
 import { StatusTag } from '../../components/tag.js';
 import { Day, Instant, Term } from '../../components/values.js';
 import { useUser } from '../session/use-session.js';
@@ -23,13 +21,13 @@ export function RestrictionsPanel({ customer }: { customer: Customer }) {
   const { t } = useTranslation();
   const user = useUser();
   const [proposing, setProposing] = useState(false);
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey: ['tasks', 'restrictions', customer.id],
     queryFn: ({ signal }) =>
       api.get<Page<Restriction>>(`/customers/${encodeURIComponent(customer.id)}/restrictions`, { signal }),
   });
   return (
-    <Panel
+    <ListPanel
       title={t('tasks.restrictions')}
       extra={
         may(user, 'tasks.decide') ? (
@@ -38,27 +36,20 @@ export function RestrictionsPanel({ customer }: { customer: Customer }) {
           </Button>
         ) : null
       }
-    >
-      {error ? (
-        <ProblemPanel error={error} onRetry={() => void refetch()} />
-      ) : !data ? (
-        <Skeleton active />
-      ) : data.items.length === 0 ? (
-        <Notice compact title={t('tasks.noRestrictions.title')} text={t('tasks.noRestrictions.text')} />
-      ) : (
-        <ul className="plain-list work-list">
-          {data.items.map((one) => (
-            <li key={one.id}>
-              <StatusTag table="restrictionStatus" value={one.status} />{' '}
-              <Day value={one.inForceFrom ?? one.proposedOn} /> <MeasuresSeen {...one} />
-              <Internal one={one} />
-              <RestrictionActions one={one} />
-            </li>
-          ))}
-        </ul>
+      query={query}
+      none={{ title: t('tasks.noRestrictions.title'), text: t('tasks.noRestrictions.text') }}
+      className="work-list"
+      line={(one) => (
+        <>
+          <StatusTag table="restrictionStatus" value={one.status} />{' '}
+          <Day value={one.inForceFrom ?? one.proposedOn} /> <MeasuresSeen {...one} />
+          <Internal one={one} />
+          <RestrictionActions one={one} />
+        </>
       )}
+    >
       {proposing ? <ProposeDialog customer={customer} onClose={() => setProposing(false)} /> : null}
-    </Panel>
+    </ListPanel>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Skeleton } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api } from '../../api/client.js';
@@ -8,9 +8,7 @@ import type { Customer } from '../../api/customer-types.js';
 import type { Task } from '../../api/task-types.js';
 import type { Page } from '../../api/types.js';
 import { may } from '../../app/permissions.js';
-import { Notice } from '../../components/notice.js';
-import { Panel } from '../../components/panel.js';
-import { ProblemPanel } from '../../components/problem-panel.js';
+import { ListPanel } from '../../components/list-panel.js';
 import { Term } from '../../components/values.js';
 import { useFormat } from '../../i18n/use-format.js';
 import { useUser } from '../session/use-session.js';
@@ -36,12 +34,12 @@ function CustomerTasks({ customer }: { customer: Customer }) {
   const [requesting, setRequesting] = useState(false);
   const { customerNumber } = customer;
   const format = useFormat();
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey: ['tasks', 'of', customerNumber],
     queryFn: ({ signal }) => api.get<Page<Task>>('/review-tasks', { query: { customerNumber }, signal }),
   });
   return (
-    <Panel
+    <ListPanel
       title={t('layout.nav.tasks')}
       extra={
         may(user, 'tasks.decide') ? (
@@ -50,28 +48,21 @@ function CustomerTasks({ customer }: { customer: Customer }) {
           </Button>
         ) : null
       }
-    >
-      {error ? (
-        <ProblemPanel error={error} onRetry={() => void refetch()} />
-      ) : !data ? (
-        <Skeleton active />
-      ) : data.items.length === 0 ? (
-        <Notice compact title={t('tasks.none.title')} text={t('tasks.none.text')} />
-      ) : (
-        <ul className="plain-list work-list">
-          {data.items.map((task) => (
-            <li key={task.id}>
-              <Link to={`/tasks/${encodeURIComponent(task.id)}`}>
-                <Term table="taskKind" value={task.kind} />
-              </Link>{' '}
-              <DueDay task={task} />
-              <span className="cell-sub">{format.text(task.ask)}</span>
-              <TaskActions task={task} />
-            </li>
-          ))}
-        </ul>
+      query={query}
+      none={{ title: t('tasks.none.title'), text: t('tasks.none.text') }}
+      className="work-list"
+      line={(task) => (
+        <>
+          <Link to={`/tasks/${encodeURIComponent(task.id)}`}>
+            <Term table="taskKind" value={task.kind} />
+          </Link>{' '}
+          <DueDay task={task} />
+          <span className="cell-sub">{format.text(task.ask)}</span>
+          <TaskActions task={task} />
+        </>
       )}
+    >
       {requesting ? <RequestDialog customer={customer} onClose={() => setRequesting(false)} /> : null}
-    </Panel>
+    </ListPanel>
   );
 }
