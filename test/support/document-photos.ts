@@ -27,6 +27,10 @@ export interface PhotoOptions {
   noise?: number;
   /** Sigma of the blur in pixels. */
   blur?: number;
+  /** Light of the whole, 1 as drawn; below it the contrast is weaker, too. */
+  light?: number;
+  /** A shadow over one side, 0 none to 1 black. */
+  shadow?: number;
   /** Pixels of the width of the picture. */
   width?: number;
   /** Picks the noise. */
@@ -52,7 +56,7 @@ function line(text: string, x: number, y: number, size: number, grid?: number): 
 }
 
 async function shot(inside: string, height: number, options: PhotoOptions): Promise<Buffer> {
-  const { rotation = 0, noise = 0, blur = 0, width = 1_400, quality = 85 } = options;
+  const { rotation = 0, noise = 0, blur = 0, light = 1, shadow = 0, width = 1_400, quality = 85 } = options;
   const card = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 ${height}" width="${width}">
     <rect width="1000" height="${height}" fill="#e9eef2"/>${inside}</svg>`;
   let picture = sharp(await sharp(Buffer.from(card)).png().toBuffer()).rotate(rotation, {
@@ -77,6 +81,13 @@ async function shot(inside: string, height: number, options: PhotoOptions): Prom
     // Adds and takes away around the middle grey.
     picture = sharp(await picture.png().toBuffer()).composite([{ input: grain, blend: 'soft-light' }]);
   }
+  if (shadow > 0) {
+    const dusk = `<svg xmlns="http://www.w3.org/2000/svg" width="${info.width}" height="${info.height}"><defs>
+      <linearGradient id="g"><stop offset="0" stop-opacity="0"/><stop offset="1" stop-opacity="${shadow}"/></linearGradient>
+      </defs><rect width="100%" height="100%" fill="url(#g)"/></svg>`;
+    picture = sharp(await picture.png().toBuffer()).composite([{ input: Buffer.from(dusk) }]);
+  }
+  if (light !== 1) picture = sharp(await picture.png().toBuffer()).linear(light, 8);
   return picture.jpeg({ quality }).toBuffer();
 }
 
@@ -129,17 +140,30 @@ export interface DrawnDocument {
 const SURNAMES = ['王', '李', '张', '刘', '陈', '欧阳', '司马'];
 const GIVEN = ['建国', '芳', '秀英', '志强', '丽华', '雪梅', '文博'];
 
+/** How bad the light, the hand and the angle are. */
+export const conditions: Record<string, (shape: PhotoOptions) => PhotoOptions> = {
+  usual: (shape) => shape,
+  dark: (shape) => ({ ...shape, light: 0.35 }),
+  shadow: (shape) => ({ ...shape, shadow: 0.7 }),
+  blurred: (shape) => ({ ...shape, blur: (shape.blur ?? 0) + 1.2 }),
+  turned: (shape) => ({ ...shape, rotation: (shape.rotation ?? 0) + 90 }),
+};
+
 /** Documents of nobody, half of them cards and half passports, as phones at a counter take them. */
-export function drawnDocuments(count: number, seed: number): DrawnDocument[] {
+export function drawnDocuments(
+  count: number,
+  seed: number,
+  worsen: (shape: PhotoOptions) => PhotoOptions = conditions['usual']!,
+): DrawnDocument[] {
   return Array.from({ length: count }, (_, at) => {
     const random = new Random(seed, at);
-    const shape: PhotoOptions = {
+    const shape = worsen({
       rotation: (random.int(121) - 60) / 10 + (at % 10 === 9 ? 180 : at % 10 === 8 ? 90 : 0),
       noise: random.int(40),
       blur: (3 + random.int(13)) / 10,
       width: 1_100 + random.int(900),
       quality: 60 + random.int(35),
-    };
+    });
     const born = `19${50 + random.int(49)}-0${1 + random.int(9)}-1${random.int(10)}`;
     const gender = random.int(2) === 0 ? ('male' as const) : ('female' as const);
     if (at % 2 === 0) {

@@ -8,7 +8,7 @@ export interface Question {
 export interface RecognisedText {
   /** As running text in Chinese and digits. */
   han: string;
-  /** As capitals, digits and the filler `<` alone: a machine-readable zone and numbers. */
+  /** As capitals, digits and the filler `<` alone: a machine-readable zone, or each reading of the number's line. */
   machine: string;
 }
 

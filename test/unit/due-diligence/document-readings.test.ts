@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { checkDocument, interpretDocumentText as interpret } from '../../../src/due-diligence/index.js';
 import { identity } from '../../../src/platform/index.js';
 import { cpuTime } from '../../support/cpu-time.js';
+import { numberLine } from '../../../src/platform/ocr/number-line.js';
 import { skewOf } from '../../../src/platform/ocr/skew.js';
 
 const TODAY = '2026-11-22';
@@ -50,6 +51,23 @@ describe('text off a resident card', () => {
     expect(reading!.findings.map(({ code }) => code)).toContain('check-character');
   });
 
+  it('chooses among readings that differ the one that holds, says so, and nothing where several do', () => {
+    const spoilt = (...wrong: [number, string][]) =>
+      wrong.reduce((number, [at, digit]) => number.slice(0, at) + digit + number.slice(at + 1), NUMBER);
+    const passes = [spoilt([3, '8']), spoilt([12, '7']), '999'];
+    expect(read(CARD.replace(NUMBER, passes[0]!), passes.join('\n'))[0]).toMatchObject({
+      number: NUMBER,
+      confidence: 'repaired',
+    });
+    // No way to choose holds: what most passes read is shown, as not checked.
+    const often = spoilt([16, '4']);
+    const [reading] = read(CARD.replace(NUMBER, spoilt([16, '7'])), [often, often].join('\n'));
+    expect(reading).toMatchObject({ number: often, confidence: 'unchecked' });
+    // Unlike in every place: among so many some hold by chance.
+    const [unlike] = read(CARD.replace(NUMBER, '123456789012345678'), '876543210987654321');
+    expect(unlike?.confidence).not.toBe('checked');
+  });
+
   it('never calls a number checked that has one wrong digit', () => {
     fc.assert(
       fc.property(fc.nat(16), fc.integer({ min: 1, max: 9 }), (at, by) => {
@@ -73,6 +91,52 @@ describe('text off a resident card', () => {
   it('gives nothing for what is no document', () => {
     expect(read('今天天气很好\n2026', 'LOREM IPSUM')).toEqual([]);
     expect(read('')).toEqual([]);
+  });
+});
+
+describe('the line of a number', () => {
+  const word = (text: string, x0: number, x1: number) => ({ text, bbox: { x0, x1, y0: 500, y1: 540 } });
+  const page = (...lines: ReturnType<typeof word>[][]) =>
+    ({
+      blocks: [
+        {
+          paragraphs: [
+            {
+              lines: lines.map((words) => ({
+                text: words.map(({ text }) => text).join(' '),
+                words,
+                bbox: { x0: words[0]!.bbox.x0, x1: words.at(-1)!.bbox.x1, y0: 495, y1: 545 },
+              })),
+            },
+          ],
+        },
+      ],
+    }) as unknown as Parameters<typeof numberLine>[0];
+  const whole = { width: 1_700, height: 1_070 };
+
+  it('is the one with the label or the most digits, and begins behind the label', () => {
+    const area = numberLine(
+      page(
+        [word('2015.06.01-2035', 10, 400), word('有效期限', 420, 500)],
+        [word('公民身份号码', 100, 380), word(NUMBER, 580, 1_500)],
+      ),
+      whole,
+    )!;
+    expect(area.left).toBeGreaterThan(380);
+    expect(area.left).toBeLessThan(580);
+    expect(area.left + area.width).toBeGreaterThan(1_500);
+    expect([area.letters, area.top < 500, area.top + area.height > 540]).toEqual([false, true, true]);
+    expect(
+      numberLine(page([word('统一社会信用代码', 10, 400), word('91110000MA01', 420, 900)]), whole)?.letters,
+    ).toBe(true);
+  });
+
+  it('is none on a page without a number, and never leaves the picture', () => {
+    expect(numberLine(page([word('1990年3月7日', 10, 400)]), whole)).toBeUndefined();
+    expect(numberLine({ blocks: null }, whole)).toBeUndefined();
+    const area = numberLine(page([word(NUMBER, 0, 1_700)]), whole)!;
+    expect(area.left).toBe(0);
+    expect(area.left + area.width).toBeLessThanOrEqual(1_700);
   });
 });
 

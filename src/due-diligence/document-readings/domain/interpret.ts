@@ -2,7 +2,7 @@ import { identity, type Day } from '../../../platform/index.js';
 import type { DocumentType } from '../../../customers/index.js';
 import type { DocumentCheck, DocumentCheckInput } from '../../document-checks/index.js';
 import { findZone, type Zone } from './mrz-zone.js';
-import { numbersIn, numbersWithoutOne, readPrinted } from './printed.js';
+import { commonest, numbersBetween, numbersIn, numbersWithoutOne, readPrinted } from './printed.js';
 import type { Reading } from './types.js';
 
 export type Check = (input: DocumentCheckInput, today: Day) => DocumentCheck;
@@ -72,6 +72,7 @@ function ofNumber(text: { han: string; machine: string }, check: Check, today: D
   const tries: [string[], Reading['confidence']][] = [
     [numbers, 'checked'],
     [numbers.map((one) => identity.withDigits(one.slice(0, -1)) + lastOf(one)), 'repaired'],
+    [onlyOne(numbersBetween(all), check, today), 'repaired'],
     [onlyOne(numbersWithoutOne(all), check, today), 'repaired'],
   ];
   for (const [list, confidence] of tries)
@@ -90,7 +91,10 @@ function ofNumber(text: { han: string; machine: string }, check: Check, today: D
           findings: check({ type, number, ...extra }, today).findings,
         };
       }
-  const [first] = numbers.filter((one) => /^\d{17}[\dX]$/.test(one));
+  const first = commonest(
+    numbers.filter((one) => /^\d{17}[\dX]$/.test(one)),
+    all,
+  );
   if (first === undefined) return undefined;
   const type = 'resident-id';
   return {

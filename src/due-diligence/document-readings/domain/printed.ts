@@ -43,6 +43,31 @@ export function numbersWithoutOne(text: string): string[] {
   ].filter((one) => /^\d{17}[\dX]$/.test(one));
 }
 
+/** How many numbers may come of readings that differ; among more some hold by chance. */
+const MOST_BETWEEN = 32;
+
+/**
+ * What a number may be of which several readings differ in some places: each way to choose among them, one reading
+ * from here and another from there. None where they differ in too much.
+ */
+export function numbersBetween(text: string): string[] {
+  const readings = [...new Set(wordsIn(text))].filter((one) => /^\d{17}[\dX]$/.test(one));
+  let ways = [''];
+  for (let at = 0; at < LENGTH; at += 1) {
+    const seen = [...new Set(readings.map((one) => one[at]!))];
+    ways = ways.flatMap((way) => seen.map((character) => way + character));
+    if (ways.length > MOST_BETWEEN) return [];
+  }
+  return ways.filter((way) => way !== '' && !readings.includes(way));
+}
+
+/** The reading that most passes agree on. */
+export function commonest(numbers: readonly string[], text: string): string | undefined {
+  const words = wordsIn(text);
+  const often = (number: string): number => words.filter((word) => word === number).length;
+  return [...numbers].sort((a, b) => often(b) - often(a))[0];
+}
+
 /** Texts of 18 characters that may be a number, the likeliest first: whole words of that length, then parts of longer ones. */
 export function numbersIn(text: string): string[] {
   const words = wordsIn(text);
