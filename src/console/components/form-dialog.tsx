@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next';
  * Whether a key pressed in a form sends it: Enter in a line of text, Ctrl and Enter in a text of many lines. Enter also
  * chooses from a list, takes a day and ends a word of an input method, which all send nothing.
  */
-function sends({ key, ctrlKey, metaKey, nativeEvent, target }: KeyboardEvent): boolean {
+function sends({ key, ctrlKey, metaKey, nativeEvent, target }: KeyboardEvent, scanned: boolean): boolean {
   if (key !== 'Enter' || nativeEvent.isComposing) return false;
-  if (target instanceof HTMLTextAreaElement) return ctrlKey || metaKey;
+  if (target instanceof HTMLTextAreaElement || scanned) return ctrlKey || metaKey;
   return (
     target instanceof HTMLInputElement &&
     ['text', 'search', 'password', 'tel', 'email'].includes(target.type) &&
@@ -29,6 +29,7 @@ export function FormDialog<Values extends object>({
   onClose,
   width,
   danger = false,
+  scanned = false,
   children,
 }: {
   title: string;
@@ -43,6 +44,8 @@ export function FormDialog<Values extends object>({
   width?: number;
   /** For what cannot be undone. */
   danger?: boolean;
+  /** Card readers type into it and end with Enter, which must not send a half-filled form; with Ctrl it does. */
+  scanned?: boolean;
   children: ReactNode;
 }) {
   const { t } = useTranslation();
@@ -66,7 +69,7 @@ export function FormDialog<Values extends object>({
         initialValues={initialValues}
         onFinish={onFinish}
         onKeyDown={(event) => {
-          if (!sends(event)) return;
+          if (!sends(event, scanned || danger)) return;
           event.preventDefault();
           if (!pending) form.submit();
         }}

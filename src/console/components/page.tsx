@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react';
+import { useLayoutEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import './page.css';
@@ -19,7 +19,8 @@ export interface PageProps {
 /** The frame of every page: its name in the tab and as the one heading of first order, and its actions. */
 export function Page(props: PageProps) {
   const { t } = useTranslation();
-  useEffect(() => {
+  // Before it is painted: the tab and the heading never name two pages.
+  useLayoutEffect(() => {
     document.title = `${props.title} · ${t('common.product')}`;
   }, [props.title, t]);
   return (

@@ -38,6 +38,7 @@ export function ShortcutsDialog(props: { user: SessionUser; open: boolean; onClo
   const everywhere = [
     { keys: ['/'], text: t('layout.shortcuts.search') },
     { keys: ['?'], text: t('layout.shortcuts.help') },
+    { keys: ['Ctrl', 'Enter'], text: t('layout.shortcuts.send') },
     { keys: ['Esc'], text: t('layout.shortcuts.close') },
   ];
   const tables = [

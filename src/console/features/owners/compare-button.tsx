@@ -91,6 +91,7 @@ function CompareDialog(props: {
   const required = [{ required: true, message: t('common.required') }];
   return (
     <FormDialog<Values>
+      scanned
       title={t('registers.compare')}
       okText={t('registers.compareNow')}
       form={form}

@@ -56,6 +56,7 @@ export function RelationshipDialog(props: {
   };
   return (
     <FormDialog<Values>
+      scanned
       title={t('owners.add.title')}
       form={form}
       pending={add.isPending}

@@ -77,6 +77,7 @@ export function AttemptDialog({ customer, onClose }: { customer?: Customer; onCl
   const applicant = customer?.status === 'pending' || customer?.status === 'refused';
   return (
     <FormDialog<Values>
+      scanned
       danger
       width={640}
       title={t('refusedAttempts.title')}

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { api } from '../../api/client.js';
 import { isProblem } from '../../api/problem.js';
 import type { Session, SessionUser } from '../../api/types.js';
@@ -34,24 +34,24 @@ const signedInBefore = {
 export const forgetEverythingElse = (client: QueryClient): void =>
   client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
 
-/** The current session, or null when nobody is signed in. */
-export function useSession() {
-  return useQuery({
-    queryKey: sessionKey,
-    staleTime: Number.POSITIVE_INFINITY,
-    refetchOnWindowFocus: false,
-    queryFn: async ({ signal }): Promise<Session | null> => {
-      if (!signedInBefore.get()) return null;
-      try {
-        return await api.get<Session>('/sessions/current', { signal });
-      } catch (error) {
-        if (!isProblem(error, 401)) throw error;
-        signedInBefore.set(false);
-        return null;
-      }
-    },
-  });
-}
+/** The current session, or null when nobody is signed in; asked for as soon as the console starts. */
+export const sessionQuery = queryOptions({
+  queryKey: sessionKey,
+  staleTime: Number.POSITIVE_INFINITY,
+  refetchOnWindowFocus: false,
+  queryFn: async (): Promise<Session | null> => {
+    if (!signedInBefore.get()) return null;
+    try {
+      return await api.get<Session>('/sessions/current');
+    } catch (error) {
+      if (!isProblem(error, 401)) throw error;
+      signedInBefore.set(false);
+      return null;
+    }
+  },
+});
+
+export const useSession = () => useQuery(sessionQuery);
 
 /**
  * Whoever is signed in, as the frame of the page saw it. Not read from the cache again: while a page is being

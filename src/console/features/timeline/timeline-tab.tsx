@@ -12,7 +12,8 @@ import { SelectFilter } from '../../components/filters.js';
 import { Notice } from '../../components/notice.js';
 import { Panel } from '../../components/panel.js';
 import { ProblemPanel } from '../../components/problem-panel.js';
-import { Actor, Instant } from '../../components/values.js';
+import { Actor, Day, Instant } from '../../components/values.js';
+import { dayOf } from '../../i18n/format.js';
 import { useFormat } from '../../i18n/use-format.js';
 import { useUser } from '../session/use-session.js';
 
@@ -58,7 +59,12 @@ export function TimelineTab({ customerId }: { customerId: string }) {
     });
   const columns = useMemo<TableColumnsType<TimelineEntry>>(
     () => [
-      { title: t('timeline.at'), render: (_, { at }) => <Instant value={at} /> },
+      {
+        title: t('timeline.at'),
+        render: (_, { at, kind: what }) =>
+          // Of accounts only the day is known.
+          what === 'accounts' ? <Day value={dayOf(new Date(at))} /> : <Instant value={at} />,
+      },
       { title: t('timeline.kind'), render: (_, entry) => t(`timeline.kinds.${entry.kind}`) },
       {
         title: t('timeline.summary'),

@@ -54,6 +54,7 @@ export function VerifyDialog({ customer, onClose }: { customer: Customer; onClos
   const types = customer.kind === 'individual' ? personalDocuments : corporateDocuments;
   return (
     <FormDialog<Values>
+      scanned
       width={820}
       title={t('verifications.verify')}
       okText={t('verifications.record')}
