@@ -131,6 +131,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     audit,
     assess: assessBy(requirements),
     onStored: onboardingSteps(() => onboarding),
+    onWalkIns: (...stored) => screening.onStored(...stored),
     onLevels: (...change) => ownership.onLevels(...change),
   };
   const customers = new Customers(customerParts);

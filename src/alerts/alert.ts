@@ -23,6 +23,8 @@ export interface AlertToRaise {
   ruleVersion: number;
   /** Internal key; null for operational alerts. */
   customerId: string | null;
+  /** Whose facts it rests on, where that one is merged into the customer. */
+  mergedFrom?: string | null;
   asOf: Day;
   direction: 'in' | 'out' | null;
   /** What makes it one alert: the same rule, customer and episode never give two. */

@@ -3,7 +3,7 @@ import type { MergeParticipant } from '../customers/index.js';
 
 /**
  * Alerts go with their customer. Where both have one of the same rule and episode, that of the kept customer stands and
- * the other is withdrawn with a pointer to it.
+ * the other is withdrawn with a pointer to it; what somebody still had to decide of the other is open again.
  */
 export function alertMerge(clock: Clock): MergeParticipant {
   return {
@@ -27,7 +27,7 @@ export function alertMerge(clock: Clock): MergeParticipant {
          )
          -- What stands must not be lost with the one that stood. Days of large values are evaluated again anyway.
          UPDATE alert k SET status = s.status, changed_at = $4, version = k.version + 1
-         FROM superseded s WHERE k.id = s.kept_id AND s.kind <> 'large-value' AND k.status = 'withdrawn'
+         FROM superseded s WHERE k.id = s.kept_id AND s.kind <> 'large-value' AND k.status IN ('withdrawn', 'excluded')
            AND s.status IN ('open', 'in-review')`,
         [merge, from, to, clock.now()],
       );

@@ -25,9 +25,9 @@ export class Alerts {
       customer_id: string | null;
       episode: string;
     }>(
-      `INSERT INTO alert (public_id, kind, rule_id, rule_version, customer_id, as_of, direction, episode, severity, measures, explanation, due_on, due_on_estimated, raised_at, changed_at)
-       SELECT a.*, $14, $14 FROM unnest($1::uuid[], $2::alert_kind[], $3::text[], $4::int[], $5::bigint[], $6::date[], $7::direction[], $8::text[], $9::text[], $10::jsonb[], $11::jsonb[], $12::date[], $13::boolean[]) AS a
-       ON CONFLICT (rule_id, customer_id, episode) DO UPDATE SET rule_version = excluded.rule_version, measures = excluded.measures, explanation = excluded.explanation, changed_at = excluded.changed_at,
+      `INSERT INTO alert (public_id, kind, rule_id, rule_version, customer_id, as_of, direction, episode, severity, measures, explanation, due_on, due_on_estimated, merged_from, raised_at, changed_at)
+       SELECT a.*, $15, $15 FROM unnest($1::uuid[], $2::alert_kind[], $3::text[], $4::int[], $5::bigint[], $6::date[], $7::direction[], $8::text[], $9::text[], $10::jsonb[], $11::jsonb[], $12::date[], $13::boolean[], $14::bigint[]) AS a
+       ON CONFLICT (rule_id, customer_id, episode) DO UPDATE SET rule_version = excluded.rule_version, severity = excluded.severity, measures = excluded.measures, explanation = excluded.explanation, changed_at = excluded.changed_at,
          status = CASE WHEN alert.status = 'withdrawn' OR alert.status = 'escalated' AND alert.kind = 'large-value' AND alert.measures <> excluded.measures
            THEN 'open'::alert_status ELSE alert.status END, version = alert.version + 1
        RETURNING id, public_id, (xmax = 0) AS created, rule_id, customer_id, episode`,
@@ -45,6 +45,7 @@ export class Alerts {
         column((a) => JSON.stringify(a.explanation)),
         column((a) => a.dueOn),
         column((a) => a.dueOnEstimated),
+        column((a) => a.mergedFrom ?? null),
         now,
       ],
     );

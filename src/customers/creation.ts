@@ -41,6 +41,8 @@ export interface CustomerParts {
   assess: Assess;
   /** Called in the same database transaction after customers were stored, however many at once. */
   onStored?: OnStored;
+  /** As `onStored`, of walk-ins. */
+  onWalkIns?: OnStored;
   onLevels?: OnLevels;
 }
 

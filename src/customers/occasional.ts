@@ -37,7 +37,7 @@ export async function ensureOccasional(
     if (!keys.has(number) && !absent.has(number)) absent.set(number, walkIn);
   }
   if (absent.size > 0) {
-    const made = await insertWalkIns(tx, absent, parts);
+    const made = await insertWalkIns(tx, actor, absent, parts);
     for (const [number, { key }] of made) keys.set(number, key);
     // Those another transaction stored meanwhile: the insert waited for its commit, so they can be seen now.
     const others = [...absent.keys()].filter((number) => !made.has(number));
@@ -68,8 +68,9 @@ async function keysOf(tx: Tx, numbers: readonly string[]): Promise<Map<string, s
 
 async function insertWalkIns(
   tx: Tx,
+  actor: Actor,
   absent: ReadonlyMap<string, WalkIn>,
-  { clock, days, assess }: CustomerParts,
+  { clock, days, assess, onWalkIns }: CustomerParts,
 ) {
   const now = clock.now();
   const today = days.dayOf(now);
@@ -88,11 +89,16 @@ async function insertWalkIns(
   });
   const made = await insertCustomers(tx, customers, now);
   // Whom another transaction recorded meanwhile is not made here.
-  const stored = customers.flatMap(({ facts }) => {
-    const key = made.get(facts.customerNumber)?.key;
-    return key === undefined ? [] : [{ key, facts }];
+  const stored = customers.flatMap(({ facts, status }) => {
+    const ids = made.get(facts.customerNumber);
+    return ids === undefined ? [] : [{ ...ids, facts, status }];
   });
   await putMarks(tx, stored, true);
   await bindImages(tx, stored, now);
+  await onWalkIns?.(
+    tx,
+    actor,
+    stored.map(({ key, id, facts, status }) => ({ key, id, before: null, after: facts, status })),
+  );
   return made;
 }

@@ -6,7 +6,7 @@ import { isBranchBound, mayServe } from './scope.js';
 
 /**
  * The customer as the reader may see it, with today's findings, in the reader's language. Whoever is bound to a branch learns neither the
- * risk level nor a match. Nobody is screened yet: the state says so.
+ * risk level nor a match: to a branch a check runs only where it was told so when the customer was new.
  */
 export function present(
   customer: Customer,
@@ -15,6 +15,7 @@ export function present(
   language: Language,
 ): CustomerAnswer {
   const { facts, occasional, screeningState } = customer;
+  const checking = (customer.findings['screening'] ?? []).length > 0;
   const bound = isBranchBound(actor);
   return {
     id: customer.id,
@@ -27,9 +28,7 @@ export function present(
     ...(bound ? {} : { riskLevel: customer.riskLevel }),
     // Its distance would tell the level.
     nextReviewOn: bound ? null : customer.nextReviewOn,
-    screening: bound
-      ? { state: screeningState === 'clear' ? 'clear' : 'pending' }
-      : { state: screeningState, matches: [] },
+    screening: bound ? { state: checking ? 'pending' : 'clear' } : { state: screeningState, matches: [] },
     findings: findings.map(({ code, severity, message, article }) => ({
       code,
       severity,

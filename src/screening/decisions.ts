@@ -3,7 +3,7 @@ import type { AuditTrail } from '../audit/index.js';
 import type { Alerts } from '../alerts/index.js';
 import { matchStatus, type Decision, type MatchStatus } from './domain/match-status.js';
 import { sameDecider, settledMatch } from './problems.js';
-import { episodeOf, SCREENING_RULE, type Screening } from './screening.js';
+import { SCREENING_RULE, type Screening } from './screening.js';
 
 /**
  * One person's judgement of a match; it is settled when a second person judges alike. Throws 404, 409 `match-settled`
@@ -25,32 +25,30 @@ export async function decideMatch(
         id: string;
         customer_id: string;
         status: MatchStatus;
-        list_id: string;
-        entity_id: string;
-      }>(
-        `SELECT m.id, m.customer_id, m.status, e.list_id, e.entity_id FROM screening_match m
-         JOIN watchlist_entry e ON e.id = m.entry_id WHERE m.public_id = $1 FOR UPDATE OF m`,
-        [id],
-      )
+        episode: string;
+      }>('SELECT id, customer_id, status, episode FROM screening_match WHERE public_id = $1 FOR UPDATE', [id])
     : [];
   if (!match) throw problems.notFound();
   if (match.status === 'true-match' || match.status === 'false-match') throw settledMatch();
   const taken = await tx.query<{ decision: Decision; actorId: string }>(
-    'SELECT decision, actor_id AS "actorId" FROM screening_decision WHERE match_id = $1 ORDER BY position',
+    // What was said of other evidence is no judgement of this.
+    `SELECT d.decision, d.actor_id AS "actorId" FROM screening_decision d JOIN screening_match m ON m.id = d.match_id
+     WHERE d.match_id = $1 AND d.evidence = m.evidence ORDER BY d.position`,
     [match.id],
   );
   if (taken.at(-1)?.actorId === actor.id) throw sameDecider();
   const status = matchStatus([...taken, { decision, actorId: actor.id }]);
   await tx.query(
-    `INSERT INTO screening_decision (match_id, position, decision, reason, actor_id, actor_name, decided_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [match.id, taken.length, decision, reason, actor.id, actor.name, clock.now()],
+    `INSERT INTO screening_decision (match_id, position, decision, reason, actor_id, actor_name, decided_at, evidence)
+     SELECT m.id, (SELECT count(*) FROM screening_decision d WHERE d.match_id = m.id), $2, $3, $4, $5, $6, m.evidence
+     FROM screening_match m WHERE m.id = $1`,
+    [match.id, decision, reason, actor.id, actor.name, clock.now()],
   );
   await tx.query('UPDATE screening_match SET status = $2 WHERE id = $1', [match.id, status]);
   if (status === 'false-match' || status === 'true-match')
     await alerts.settle(
       tx,
-      { ruleId: SCREENING_RULE, customerId: match.customer_id, episode: episodeOf(match) },
+      { ruleId: SCREENING_RULE, customerId: match.customer_id, episode: match.episode },
       status === 'false-match' ? 'excluded' : 'escalated',
     );
   await screening.refresh(tx, [match.customer_id]);

@@ -1,9 +1,12 @@
 import { movingRows, type MergeParticipant } from '../customers/index.js';
 import type { Screening } from './screening.js';
 
-const rows = movingRows('screening_match', { clash: ['entry_id'] });
+const rows = movingRows('screening_match');
 
-/** Matches go with their customer; of two with one entry that of the kept customer stands. */
+/**
+ * Matches go with their customer. Each is of the record whose facts were found, so that two of one entry stand beside
+ * each other, and what was judged of one record says nothing of the other.
+ */
 export const screeningMerge = (screening: Pick<Screening, 'refresh'>): MergeParticipant => ({
   ...rows,
   move: async (tx, move) => {

@@ -2,6 +2,8 @@ import { newId, type Actor, type BankDays, type Clock, type Tx } from '../platfo
 import type { AuditTrail } from '../audit/index.js';
 import type { Customers, Finding, StoredCustomer } from '../customers/index.js';
 import type { Alerts } from '../alerts/index.js';
+import { BY_CUSTOMER, BY_ENTRY, type Found } from './comparison.js';
+import { episodeOf, matchedBy, type MatchedBy } from './domain/evidence.js';
 
 export const SCREENING_RULE = 'screening-exact-match';
 
@@ -13,19 +15,12 @@ export interface ScreeningParts {
   customers: Pick<Customers, 'setFindings' | 'setScreening'>;
 }
 
-/** A customer found on a list; `merged_from` is the record whose facts were found, where it is merged into that one. */
-interface Found {
-  customer_id: string;
-  entry_id: string;
-  matched_by: string;
-  merged_from: string | null;
-}
-
 interface Match {
-  customer_id: string;
-  entry_id: string;
   public_id: string;
-  matched_by: 'name' | 'document';
+  customer_id: string;
+  merged_from: string | null;
+  matched_by: MatchedBy;
+  episode: string;
   list_id: string;
   entity_id: string;
 }
@@ -43,39 +38,10 @@ const CHECKING: Finding = {
   },
 };
 
-// The same name or document number. A birth date that is known on both sides and differs speaks against a name.
-const FOUND = `
-  SELECT coalesce(c.merged_into, c.id) AS customer_id, w.entry_id, 'name' AS matched_by,
-    CASE WHEN c.merged_into IS NOT NULL THEN c.id END AS merged_from
-  FROM customer_name_key_view k
-    JOIN watchlist_key w ON w.key = k.name_key AND w.kind = 'name'
-    JOIN watchlist_entry e ON e.id = w.entry_id
-    JOIN customer_view c ON c.id = k.customer_id
-  WHERE e.removed_by IS NULL AND (c.kind = 'individual') = (e.kind = 'individual')
-    AND (c.date_of_birth = e.date_of_birth OR c.date_of_birth IS NULL OR e.date_of_birth IS NULL) AND NARROW_NAME
-  UNION
-  SELECT coalesce(c.merged_into, c.id), w.entry_id, 'document', CASE WHEN c.merged_into IS NOT NULL THEN c.id END
-  FROM customer_document_view d
-    JOIN customer_view c ON c.id = d.customer_id
-    JOIN watchlist_key w ON w.key = d.number_key AND w.kind = 'document'
-    JOIN watchlist_entry e ON e.id = w.entry_id
-  WHERE e.removed_by IS NULL AND NARROW_DOCUMENT`;
-const found = (customer: string, entry: string): string =>
-  FOUND.replace('NARROW_NAME', customer.replace('?', 'k') + entry).replace(
-    'NARROW_DOCUMENT',
-    customer.replace('?', 'd') + entry,
-  );
-/** Few customers against whole lists: OFFSET 0 has them read first, whatever the planner believes of tables that just grew. */
-const few = (view: string): string =>
-  `(SELECT * FROM ${view} WHERE customer_id = ANY($1::bigint[]) OFFSET 0)`;
-const BY_CUSTOMER = found('true', '')
-  .replace('customer_name_key_view', few('customer_name_key_view'))
-  .replace('customer_document_view', few('customer_document_view'));
-const BY_ENTRY = found('', 'w.entry_id = ANY($1::bigint[])');
-
 /**
- * Compares customers with lists by equal names and document numbers. Whoever is found is pending until two people
- * have looked; tellers learn that a check is going on and nothing else.
+ * Compares customers with lists by equal names and document numbers. Who is new and found is pending until two people
+ * have looked. Of who was active before, only compliance sees it: a status that changes by itself would tell the
+ * branch, and by it the customer.
  */
 export class Screening {
   constructor(private readonly parts: ScreeningParts) {}
@@ -83,15 +49,17 @@ export class Screening {
   /** Screens customers that were just stored. */
   async onStored(tx: Tx, actor: Actor, stored: readonly StoredCustomer[]): Promise<void> {
     const keys = stored.map(({ key }) => key);
-    await this.record(tx, actor, BY_CUSTOMER, keys);
-    await this.parts.customers.setScreening(tx, await this.states(tx, keys));
+    const matches = await this.record(tx, actor, BY_CUSTOMER, keys);
+    await this.refresh(tx, [...keys, ...matches.map(({ customer_id }) => customer_id)]);
   }
 
   /** Screens the whole base against new or changed entries of a list. */
   async screenEntries(tx: Tx, actor: Actor, entries: readonly string[]): Promise<number> {
     const matches = await this.record(tx, actor, BY_ENTRY, entries);
-    const keys = [...new Set(matches.map(({ customer_id }) => customer_id))];
-    await this.parts.customers.setScreening(tx, await this.states(tx, keys));
+    await this.refresh(
+      tx,
+      matches.map(({ customer_id }) => customer_id),
+    );
     return matches.length;
   }
 
@@ -114,52 +82,94 @@ export class Screening {
     );
   }
 
-  /** Brings finding and screening state of customers in step with their matches. */
+  /**
+   * Brings screening state and finding of customers in step with their matches. The finding of who was active before
+   * stays as it is while a match is undecided.
+   */
   async refresh(tx: Tx, customerKeys: readonly string[]): Promise<void> {
-    const states = await this.states(tx, customerKeys);
-    await this.parts.customers.setFindings(
-      tx,
-      'screening',
-      states.map(({ key, state }) => ({ key, findings: state === 'hit' ? [CHECKING] : [] })),
+    const keys = [...new Set(customerKeys)];
+    if (keys.length === 0) return;
+    const hits = await tx.query<{ customer_id: string; shown: boolean }>(
+      `SELECT m.customer_id, bool_or(m.status = 'true-match' OR NOT c.occasional
+           AND (e.established_at IS NULL OR e.established_at >= transaction_timestamp())) AS shown
+       FROM screening_match m
+         JOIN customer_view c ON c.id = m.customer_id
+         JOIN customer_established_view e ON e.id = m.customer_id
+       WHERE m.customer_id = ANY($1::bigint[]) AND m.status <> 'false-match' GROUP BY m.customer_id`,
+      [keys],
     );
-    await this.parts.customers.setScreening(tx, states);
-  }
-
-  private async states(tx: Tx, keys: readonly string[]): Promise<{ key: string; state: 'clear' | 'hit' }[]> {
-    const hits = await tx.query<{ customer_id: string }>(
-      `SELECT DISTINCT customer_id FROM screening_match
-       WHERE customer_id = ANY($1::bigint[]) AND status <> 'false-match'`,
+    const told = await tx.query<{ id: string }>(
+      "SELECT id FROM customer_standing_view WHERE id = ANY($1::bigint[]) AND findings ? 'screening'",
       [keys],
     );
     const hit = new Set(hits.map(({ customer_id }) => customer_id));
-    return keys.map((key) => ({ key, state: hit.has(key) ? 'hit' : 'clear' }));
+    await this.parts.customers.setFindings(tx, 'screening', [
+      ...hits.flatMap(({ customer_id, shown }) =>
+        shown ? [{ key: customer_id, findings: [CHECKING] }] : [],
+      ),
+      ...told.flatMap(({ id }) => (hit.has(id) ? [] : [{ key: id, findings: [] }])),
+    ]);
+    await this.parts.customers.setScreening(
+      tx,
+      keys.map((key) => ({ key, state: hit.has(key) ? 'hit' : 'clear' })),
+    );
   }
 
+  /**
+   * Keeps what was found. Evidence that goes beyond what is known of a match makes it open again: what two people
+   * judged was the old evidence, and what one of them said so far no longer counts.
+   * @returns the matches that are new or open again
+   */
   private async record(tx: Tx, actor: Actor, sql: string, keys: readonly string[]): Promise<Match[]> {
-    const { clock, days, audit, alerts, customers } = this.parts;
+    const { clock, audit } = this.parts;
     const now = clock.now();
-    const rows = await tx.query<Found & Record<string, unknown>>(sql, [keys]);
-    if (rows.length === 0) return [];
+    const found = await tx.query<Found & Record<string, unknown>>(sql, [keys]);
+    if (found.length === 0) return [];
     const matches = await tx.query<Match & Record<string, unknown>>(
       `WITH made AS (
-         INSERT INTO screening_match (public_id, customer_id, entry_id, matched_by, merged_from, found_at)
-         SELECT * FROM (SELECT DISTINCT ON (customer_id, entry_id) m.*, $6::timestamptz
-           FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[])
-             AS m (public_id, customer_id, entry_id, matched_by, merged_from)
-           ORDER BY customer_id, entry_id, merged_from NULLS FIRST, matched_by) AS m
-         ON CONFLICT (customer_id, entry_id) DO NOTHING
-         RETURNING public_id, customer_id, entry_id, matched_by)
+         INSERT INTO screening_match AS had (public_id, customer_id, merged_from, entry_id, matched_by, evidence, episode, found_at)
+         SELECT r.id, r."customerKey", r."mergedFrom", r."entryKey", r."matchedBy", r.evidence, r.episode, $2
+         FROM jsonb_to_recordset($1) AS r (id uuid, "customerKey" bigint, "mergedFrom" bigint, record bigint,
+           "entryKey" bigint, "matchedBy" text, evidence text[], episode text)
+         ORDER BY r.record, r."entryKey"
+         ON CONFLICT ((coalesce(merged_from, customer_id)), entry_id) DO UPDATE SET
+           status = 'open',
+           evidence = CASE WHEN had.status = 'false-match' THEN excluded.evidence
+             ELSE ARRAY(SELECT DISTINCT f FROM unnest(had.evidence || excluded.evidence) AS f ORDER BY f) END,
+           matched_by = CASE WHEN had.status <> 'false-match' AND had.matched_by = 'document' THEN 'document'
+             ELSE excluded.matched_by END,
+           -- The old alert is decided; this one is another, also when the evidence was seen once before.
+           episode = CASE WHEN had.status = 'false-match' THEN excluded.episode || ' '
+               || (SELECT count(*) FROM screening_decision d WHERE d.match_id = had.id)
+             ELSE had.episode END,
+           found_at = CASE WHEN had.status = 'false-match' THEN excluded.found_at ELSE had.found_at END
+         WHERE had.status <> 'true-match' AND NOT excluded.evidence <@ had.evidence
+         RETURNING public_id, customer_id, merged_from, entry_id, matched_by, episode)
        SELECT made.*, e.list_id, e.entity_id FROM made JOIN watchlist_entry e ON e.id = made.entry_id`,
       [
-        rows.map(() => newId(now.getTime())),
-        rows.map((row) => row.customer_id),
-        rows.map((row) => row.entry_id),
-        rows.map((row) => row.matched_by),
-        rows.map((row) => row.merged_from),
+        JSON.stringify(
+          found.map((one) => ({
+            ...one,
+            id: newId(now.getTime()),
+            matchedBy: matchedBy(one.evidence),
+            episode: episodeOf(one),
+          })),
+        ),
         now,
       ],
     );
     if (matches.length === 0) return [];
+    await this.alert(tx, matches, now);
+    await audit.append(tx, actor, {
+      action: 'screening.matched',
+      subject: { kind: 'screening-match', id: matches[0]!.public_id },
+      details: { count: matches.length },
+    });
+    return matches;
+  }
+
+  private async alert(tx: Tx, matches: readonly Match[], now: Date): Promise<void> {
+    const { days, alerts } = this.parts;
     await alerts.raise(
       tx,
       matches.map((match) => ({
@@ -167,9 +177,10 @@ export class Screening {
         ruleId: SCREENING_RULE,
         ruleVersion: 1,
         customerId: match.customer_id,
+        mergedFrom: match.merged_from,
         asOf: days.dayOf(now),
         direction: null,
-        episode: episodeOf(match),
+        episode: match.episode,
         severity: match.matched_by === 'document' ? 'critical' : 'high',
         measures: { list: match.list_id, entity: match.entity_id, matchedBy: match.matched_by },
         explanation:
@@ -186,23 +197,5 @@ export class Screening {
         dueOnEstimated: false,
       })),
     );
-    await customers.setFindings(
-      tx,
-      'screening',
-      [...new Set(matches.map(({ customer_id }) => customer_id))].map((key) => ({
-        key,
-        findings: [CHECKING],
-      })),
-    );
-    await audit.append(tx, actor, {
-      action: 'screening.matched',
-      subject: { kind: 'screening-match', id: matches[0]!.public_id },
-      details: { count: matches.length },
-    });
-    return matches;
   }
 }
-
-/** What makes the alert of a match one alert. */
-export const episodeOf = ({ list_id, entity_id }: { list_id: string; entity_id: string }): string =>
-  `${list_id} ${entity_id}`;

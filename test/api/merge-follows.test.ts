@@ -218,11 +218,11 @@ describe('what follows a merged customer', () => {
       )
       .expect(202);
     expect((await read(`/customers/${keep.id}`)).screening.state).toBe('hit');
-    expect(await statusOf(keep)).toBe('pending');
+    expect(await statusOf(keep)).toBe('active');
     await undone(id);
     expect((await read(`/customers/${keep.id}`)).screening.state).toBe('clear');
     expect((await read(`/customers/${gone.id}`)).screening.state).toBe('hit');
-    expect([await statusOf(keep), await statusOf(gone)]).toEqual(['active', 'pending']);
+    expect([await statusOf(keep), await statusOf(gone)]).toEqual(['active', 'active']);
   });
 });
 

@@ -35,6 +35,11 @@ const matchesOf = async (customerNumber: string) =>
     (match: { customerNumber: string }) => match.customerNumber === customerNumber,
   );
 
+const standingOf = async (id: string) => {
+  const { status, screening } = (await service.as.officer.get(`/api/v1/customers/${id}`)).body;
+  return [status, screening.state];
+};
+
 describe('a list', () => {
   it('is taken whole, and says what changed', async () => {
     const first = await importList(
@@ -120,7 +125,7 @@ describe('a customer', () => {
       'E3,individual,欧阳静,,,X-998877',
       'E9,individual,后来者,,,',
     );
-    expect((await service.as.officer.get(`/api/v1/customers/${customer.id}`)).body.status).toBe('pending');
+    expect(await standingOf(customer.id)).toEqual(['active', 'hit']);
   });
 });
 
@@ -146,10 +151,9 @@ it('finds a customer although list and customer were stored at the same time, ne
   await importList('E3,individual,欧阳静,,,X-998877', 'E20,individual,同时者,,,');
   commit();
   const { id } = await stored;
-  const status = async () => (await service.as.officer.get(`/api/v1/customers/${id}`)).body.status;
-  expect(await status()).toBe('active');
+  expect(await standingOf(id)).toEqual(['active', 'clear']);
   await service.scheduler.drain('screening-catch-up');
-  expect(await status()).toBe('pending');
+  expect(await standingOf(id)).toEqual(['active', 'hit']);
 });
 
 describe('a match', () => {
@@ -190,4 +194,143 @@ describe('a match', () => {
         .expect(200);
     expect(await tasksOf(customer.customerNumber)).toMatchObject([{ status: 'open' }]);
   });
+});
+
+describe('a match judged false', () => {
+  const judge = async (customerNumber: string, decision: string, ...people: ('officer' | 'officer2')[]) => {
+    const [match] = (await matchesOf(customerNumber)).filter(
+      ({ status }: { status: string }) => status === 'open' || status === 'awaiting-second',
+    );
+    let status;
+    for (const who of people)
+      ({ status } = (
+        await service.as[who]
+          .post(`/api/v1/screening-matches/${match.id}/decisions`)
+          .send({ decision, reason: '出生地不符' })
+          .expect(200)
+      ).body);
+    return status as string;
+  };
+  const alertsOf = async (customerNumber: string) =>
+    (
+      await service.as.officer.get(`/api/v1/alerts?kind=screening&customerNumber=${customerNumber}`)
+    ).body.items
+      .map(({ status, severity }: { status: string; severity: string }) => `${status} ${severity}`)
+      .sort();
+  const passport = (number: string) => [{ type: 'passport', number, longTerm: true }];
+
+  it('opens again when the list learns the number of the customer, and needs two people anew', async () => {
+    await importList('E30,individual,闻人远,,,');
+    const customer = await create(person('闻人远', { documents: passport('E30303030') }));
+    expect(await judge(customer.customerNumber, 'false-match', 'officer', 'officer2')).toBe('false-match');
+    expect(await standingOf(customer.id)).toEqual(['active', 'clear']);
+    await importList('E30,individual,闻人远,,,E99999999');
+    await service.scheduler.drain('screening-catch-up');
+    expect(await standingOf(customer.id)).toEqual(['active', 'clear']);
+
+    await importList('E30,individual,闻人远,,,E99999999;E30303030');
+    await service.scheduler.drain('screening-catch-up');
+    expect(await standingOf(customer.id)).toEqual(['active', 'hit']);
+    expect(await matchesOf(customer.customerNumber)).toMatchObject([
+      { status: 'open', matchedBy: 'document' },
+    ]);
+    expect(await alertsOf(customer.customerNumber)).toEqual(['excluded high', 'open critical']);
+    expect(
+      (await tasksOf(customer.customerNumber)).map(({ status }: { status: string }) => status).sort(),
+    ).toEqual(['open', 'settled']);
+    expect(await judge(customer.customerNumber, 'false-match', 'officer')).toBe('awaiting-second');
+    expect(await judge(customer.customerNumber, 'false-match', 'officer2')).toBe('false-match');
+    expect(await alertsOf(customer.customerNumber)).toEqual(['excluded critical', 'excluded high']);
+    expect(await standingOf(customer.id)).toEqual(['active', 'clear']);
+    // Less than what was judged is nothing new.
+    await importList('E30,individual,闻人远,,,E99999999');
+    expect(await alertsOf(customer.customerNumber)).toEqual(['excluded critical', 'excluded high']);
+  });
+
+  it('opens again when the customer gets the number on the list', async () => {
+    await importList('E31,individual,闻人近,,,E31313131');
+    const customer = await create(person('闻人近', { documents: passport('E31000000') }));
+    await judge(customer.customerNumber, 'false-match', 'officer', 'officer2');
+    const changed = await service.as.core
+      .patch(`/api/v1/customers/${customer.id}`)
+      .set('If-Match', '1')
+      .send({ documents: passport('E31313131') });
+    expect(changed.status).toBe(200);
+    expect(await standingOf(customer.id)).toEqual(['active', 'hit']);
+    expect(await alertsOf(customer.customerNumber)).toEqual(['excluded high', 'open critical']);
+  });
+
+  it('takes no judgement of less for one of more, nor loses what was found before', async () => {
+    await importList('E32,individual,闻人中,,,');
+    const customer = await create(person('闻人中', { documents: passport('E32323232') }));
+    expect(await judge(customer.customerNumber, 'false-match', 'officer')).toBe('awaiting-second');
+    await importList('E32,individual,闻人中,,,E32323232');
+    expect(await matchesOf(customer.customerNumber)).toMatchObject([
+      { status: 'open', matchedBy: 'document' },
+    ]);
+    expect(await alertsOf(customer.customerNumber)).toEqual(['open critical']);
+    expect(await judge(customer.customerNumber, 'false-match', 'officer2')).toBe('awaiting-second');
+    await importList('E32,individual,闻人中,,1980-01-01,');
+    expect(await matchesOf(customer.customerNumber)).toMatchObject([
+      { status: 'open', matchedBy: 'document' },
+    ]);
+  });
+
+  it('of one record says nothing of a record that one officer merges into it', async () => {
+    await importList('E33,individual,闻人旧,,,E33333333');
+    const kept = await create(person('闻人旧', { documents: passport('E33000000') }));
+    await judge(kept.customerNumber, 'false-match', 'officer', 'officer2');
+    const gone = await create(person('别名某', { documents: passport('E33333333') }));
+    expect(await standingOf(gone.id)).toEqual(['pending', 'hit']);
+    const merge = await service.as.officer
+      .post('/api/v1/customer-merges')
+      .send({ keep: kept.customerNumber, merge: gone.customerNumber, reason: '同一人' });
+    expect(merge.status).toBe(201);
+    expect(await standingOf(kept.id)).toEqual(['active', 'hit']);
+    expect(await alertsOf(kept.customerNumber)).toEqual(['excluded high', 'open critical']);
+    expect(await judge(kept.customerNumber, 'true-match', 'officer')).toBe('awaiting-second');
+    await service.as.officer
+      .post(`/api/v1/customer-merges/${merge.body.id}/reversal`)
+      .send({ reason: '误并' })
+      .expect(200);
+    expect(await standingOf(kept.id)).toEqual(['active', 'clear']);
+    expect(await standingOf(gone.id)).toEqual(['pending', 'hit']);
+    expect(await alertsOf(kept.customerNumber)).toEqual(['excluded high']);
+    expect(await alertsOf(gone.customerNumber)).toEqual(['open critical']);
+  });
+
+  it('and found of a merged record while it is merged goes back with it', async () => {
+    const [kept, gone] = [await create(person('闻人甲')), await create(person('闻人乙'))];
+    const merge = await service.as.officer
+      .post('/api/v1/customer-merges')
+      .send({ keep: kept.customerNumber, merge: gone.customerNumber, reason: '同一人' });
+    await importList('E34,individual,闻人乙,,,');
+    expect(await alertsOf(kept.customerNumber)).toEqual(['open high']);
+    await service.as.officer
+      .post(`/api/v1/customer-merges/${merge.body.id}/reversal`)
+      .send({ reason: '误并' })
+      .expect(200);
+    expect(await alertsOf(kept.customerNumber)).toEqual([]);
+    expect(await judge(gone.customerNumber, 'false-match', 'officer', 'officer2')).toBe('false-match');
+    expect(await alertsOf(gone.customerNumber)).toEqual(['excluded high']);
+  });
+});
+
+it('finds a walk-in when the transaction is stored, without a word to the branch', async () => {
+  await importList('E40,individual,过路客,,,E40404040');
+  const posted = await service.as.core.post('/api/v1/transactions').send({
+    ...{ source: 'core', reference: 'WALKIN-1', bookedAt: '2026-03-02T10:00:00+08:00', direction: 'in' },
+    ...{ amount: '100.00', currency: 'CNY', method: 'cash', channel: 'counter', branch: 'B1' },
+    conductor: {
+      ...{ name: '无名氏', nationality: 'CHN' },
+      documents: [{ type: 'passport', number: 'E40404040', longTerm: true }],
+    },
+  });
+  expect(posted.body.accepted).toBe(1);
+  const [match] = (await service.as.officer.get('/api/v1/screening-matches?status=open')).body.items;
+  expect(match).toMatchObject({ entityId: 'E40', matchedBy: 'document' });
+  const [walkIn] = (await service.as.officer.get(`/api/v1/customers?customerNumber=${match.customerNumber}`))
+    .body.items;
+  expect(walkIn).toMatchObject({ occasional: true, screening: { state: 'hit' } });
+  expect(JSON.stringify(walkIn.findings)).not.toContain('identity-check-pending');
 });

@@ -429,6 +429,51 @@ it('asks for a review that a rating brought near as for any other: when it is du
   for (const text of Object.values(left)) expect(text).not.toMatch(/2025-11-03|"nextReviewOn":"/);
 });
 
+it('shows a branch no hit of a customer it serves, found by a list or by what the branch enters', async () => {
+  const [listed, other] = [
+    await make('K0007', 'E70000007', '13870000007'),
+    await make('K0008', 'E80000008', '13880000008'),
+  ];
+  await drainAll();
+  const teller = service.as.teller;
+  const pages = async () => ({
+    home: (await teller.get('/api/v1/home')).body,
+    pending: (await teller.get('/api/v1/customers?status=pending')).body,
+    active: (await teller.get('/api/v1/customers?status=active&limit=500')).body,
+  });
+  const before = { one: steady(await view(listed)), other: steady(await view(other)), pages: await pages() };
+  const put = (...lines: string[]) =>
+    service.as.officer
+      .post('/api/v1/watchlists/internal/imports')
+      .set('content-type', 'text/csv')
+      .send(['entityId,kind,name,aliases,dateOfBirth,documentNumbers', ...lines].join('\n'))
+      .expect(202);
+  const stateOf = async ({ id }: Made) =>
+    (await service.as.officer.get(`/api/v1/customers/${id}`)).body.screening.state as string;
+
+  await put('L7,individual,别人,,,E70000007');
+  await drainAll();
+  expect([await stateOf(listed), await stateOf(other)]).toEqual(['hit', 'clear']);
+  expect({ one: steady(await view(listed)), other: steady(await view(other)), pages: await pages() }).toEqual(
+    before,
+  );
+
+  // The same change of both, one of them to a listed number: the same answer.
+  await put('L7,individual,别人,,,E70000007', 'L8,individual,别人,,,E80000018');
+  const change = async (of: Made, number: string) => {
+    const { version } = (await teller.get(`/api/v1/customers/${of.id}`)).body;
+    const answer = await teller
+      .patch(`/api/v1/customers/${of.id}`)
+      .set('If-Match', String(version))
+      .send({ documents: [{ type: 'passport', number, longTerm: true }] });
+    return anonymous(`${answer.status} ${answer.text}`, of).replaceAll(number, '<new>');
+  };
+  const [hit, plain] = [await change(other, 'E80000018'), await change(listed, 'E70000017')];
+  expect([await stateOf(other), hit]).toEqual(['hit', plain]);
+  await drainAll();
+  expect((await pages()).home).toEqual(before.pages.home);
+});
+
 it('asks nothing of a customer of whom a list tells, whose data are whole', async () => {
   const customer = await make('K0009', 'E90000009', '13890000009');
   const listed = 'entityId,kind,name,aliases,dateOfBirth,documentNumbers\nL1,individual,别人,,,E90000009';
@@ -437,7 +482,9 @@ it('asks nothing of a customer of whom a list tells, whose data are whole', asyn
     .set('content-type', 'text/csv')
     .send(listed)
     .expect(202);
-  expect((await service.as.officer.get(`/api/v1/customers/${customer.id}`)).body.status).toBe('pending');
+  expect((await service.as.officer.get(`/api/v1/customers/${customer.id}`)).body).toMatchObject({
+    ...{ status: 'active', screening: { state: 'hit' } },
+  });
   for (let day = 0; day < 40; day += 1) {
     service.clock.advance(86_400_000);
     await service.scheduler.drain('daily-review');
