@@ -386,6 +386,7 @@ CREATE TABLE customer (
   closed_on date,
   closure_reason text,
   finding_codes text[],
+  established_at timestamp with time zone,
   CONSTRAINT customer_pkey PRIMARY KEY (id),
   CONSTRAINT customer_branch_exists FOREIGN KEY (branch) REFERENCES branch(code),
   CONSTRAINT customer_check CHECK ((occasional OR (branch IS NOT NULL))),
@@ -1681,6 +1682,7 @@ CREATE TABLE screening_decision (
   actor_id text NOT NULL,
   actor_name text NOT NULL,
   decided_at timestamp with time zone NOT NULL,
+  evidence text[] DEFAULT '{}'::text[] NOT NULL,
   CONSTRAINT screening_decision_pkey PRIMARY KEY (match_id, "position"),
   CONSTRAINT screening_decision_decision_check CHECK ((decision = ANY (ARRAY['true-match'::text, 'false-match'::text]))),
   CONSTRAINT screening_decision_match_id_fkey FOREIGN KEY (match_id) REFERENCES screening_match(id),
@@ -1696,8 +1698,9 @@ CREATE TABLE screening_match (
   found_at timestamp with time zone NOT NULL,
   status text DEFAULT 'open'::text NOT NULL,
   merged_from bigint,
+  evidence text[] DEFAULT '{}'::text[] NOT NULL,
+  episode text NOT NULL,
   CONSTRAINT screening_match_pkey PRIMARY KEY (id),
-  CONSTRAINT screening_match_customer_id_entry_id_key UNIQUE (customer_id, entry_id),
   CONSTRAINT screening_match_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
   CONSTRAINT screening_match_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES watchlist_entry(id),
   CONSTRAINT screening_match_matched_by_check CHECK ((matched_by = ANY (ARRAY['name'::text, 'document'::text]))),
@@ -1705,6 +1708,8 @@ CREATE TABLE screening_match (
   CONSTRAINT screening_match_public_id_key UNIQUE (public_id),
   CONSTRAINT screening_match_status_check CHECK ((status = ANY (ARRAY['open'::text, 'awaiting-second'::text, 'false-match'::text, 'true-match'::text])))
 );
+CREATE INDEX screening_match_customer ON public.screening_match USING btree (customer_id, status);
+CREATE UNIQUE INDEX screening_match_record ON public.screening_match USING btree (COALESCE(merged_from, customer_id), entry_id);
 CREATE INDEX screening_match_status ON public.screening_match USING btree (status, id);
 
 CREATE TABLE senior_approval (
@@ -2016,6 +2021,11 @@ CREATE VIEW customer_document_view AS
 CREATE VIEW customer_due_diligence_view AS
  SELECT id AS customer_id,
     COALESCE(profile ->> 'dueDiligence'::text, 'standard'::text) AS level
+   FROM customer;
+
+CREATE VIEW customer_established_view AS
+ SELECT id,
+    established_at
    FROM customer;
 
 CREATE VIEW customer_event_view AS
@@ -2622,6 +2632,19 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.note_established()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NEW.status = 'active' THEN
+    NEW.established_at := coalesce(NEW.established_at, transaction_timestamp());
+  ELSIF NEW.established_at = transaction_timestamp() THEN
+    NEW.established_at := NULL;
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.only_seal_referral()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2648,6 +2671,8 @@ CREATE TRIGGER audit_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pub
 ALTER TABLE audit_seal ENABLE ALWAYS TRIGGER audit_seal_append_only;
 
 CREATE TRIGGER customer_changed_contact_keys AFTER UPDATE OF profile ON public.customer FOR EACH ROW WHEN ((((old.profile -> 'contacts'::text) IS DISTINCT FROM (new.profile -> 'contacts'::text)) OR ((old.profile -> 'addresses'::text) IS DISTINCT FROM (new.profile -> 'addresses'::text)))) EXECUTE FUNCTION keep_contact_keys_of_changed();
+
+CREATE TRIGGER customer_established BEFORE INSERT OR UPDATE OF status ON public.customer FOR EACH ROW EXECUTE FUNCTION note_established();
 
 CREATE TRIGGER customer_made_contact_keys AFTER INSERT ON public.customer REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION keep_contact_keys_of_new();
 
@@ -2736,6 +2761,8 @@ GRANT SELECT ON customer_due_diligence_view TO :service;
 GRANT DELETE, INSERT, SELECT, UPDATE ON customer_duplicate TO :service;
 
 GRANT INSERT, SELECT, UPDATE ON customer_duplicate_scan TO :service;
+
+GRANT SELECT ON customer_established_view TO :service;
 
 GRANT INSERT, SELECT, UPDATE (customer_id, merged_from) ON customer_event TO :service;
 
@@ -2927,7 +2954,7 @@ GRANT SELECT ON schema_migration TO :service;
 
 GRANT INSERT, SELECT ON screening_decision TO :service;
 
-GRANT INSERT, SELECT, UPDATE (customer_id, merged_from, status) ON screening_match TO :service;
+GRANT INSERT, SELECT, UPDATE (customer_id, episode, evidence, found_at, matched_by, merged_from, status) ON screening_match TO :service;
 
 GRANT SELECT ON screening_match_view TO :service;
 
