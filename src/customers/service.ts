@@ -130,14 +130,14 @@ export class Customers {
     filters: CustomerFilters,
     { limit, cursor }: { limit: number; cursor?: string },
   ): Promise<{ items: Customer[]; nextCursor: string | null }> {
-    const after = cursor === undefined ? undefined : decodeCursor(cursor, ['key'])[0];
+    const after = cursor === undefined ? undefined : decodeCursor(cursor, ['id'])[0];
     const conditions = narrow(new Conditions(), actor)
       .add('c.customer_number = ?', filters.customerNumber)
       .add('c.status = ?', filters.status)
       .add('c.branch = ?', filters.branch)
       .add('c.risk_level = ?', filters.riskLevel)
       .add(HAS_FINDING, filters.finding && [filters.finding])
-      .add('c.id < ?', after);
+      .add('c.id < (SELECT id FROM customer WHERE public_id = ?)', after);
     // A merged customer is found under the one it was merged into, and by its own number.
     if (filters.customerNumber === undefined) conditions.add('c.merged_into IS NULL');
     const rows = await findPage(q, conditions, limit + 1);
@@ -145,7 +145,7 @@ export class Customers {
       rows,
       limit,
       (customer) => customer,
-      ({ key }) => [key],
+      ({ id }) => [id],
     );
   }
 

@@ -102,6 +102,61 @@ describe('the queue', () => {
     );
   });
 
+  it('takes a verification for what it is: of this customer, confirmed, since the task was raised', async () => {
+    const verify = async (of: string, outcome = 'confirmed') => {
+      const { body, status } = await post('core', `/customers/${ids[of]}/verifications`, {
+        ...{ reason: 'document-expiry', method: 'counter', outcome },
+      });
+      expect(status).toBe(201);
+      return (body as { id: string }).id;
+    };
+    const before = await verify('own');
+    service.clock.advance(1_000);
+    for (const kind of ['doubt', 'periodic-review'] as const) {
+      const [task] = await raise('own', { kind, episode: 'verified' });
+      const complete = async (verificationId?: string) => {
+        const { status, body } = await post('teller', `/review-tasks/${task!.id}/completion`, {
+          ...{ outcome: 'done', note: '.' },
+          ...(verificationId === undefined ? {} : { verificationId }),
+        });
+        return [status, (body as { code?: string }).code];
+      };
+      const unknown = [404, 'unknown-verification'];
+      expect(await complete('1')).toEqual(unknown);
+      expect(await complete('0195d0a0-0000-7000-8000-000000000000')).toEqual(unknown);
+      expect(await complete(before)).toEqual(unknown);
+      expect(await complete(await verify('twin'))).toEqual(unknown);
+      expect(await complete(await verify('own', 'failed'))).toEqual(unknown);
+      if (kind === 'periodic-review') expect(await complete()).toEqual([409, 'verification-needed']);
+      expect(await complete(await verify('own'))).toEqual([200, undefined]);
+    }
+  });
+
+  it('pages without telling how many tasks there are besides', async () => {
+    const first = await raise('own', { episode: 'p1', dueOn: '2026-03-01' });
+    await raise('own', { kind: 'list-hit', episode: 'p', audience: 'compliance', dueOn: '2026-03-01' });
+    const second = await raise('own', { episode: 'p2', dueOn: '2026-03-01' });
+    const page = async (cursor?: string) => {
+      const { body } = await service.as.teller
+        .get(`${BASE}/review-tasks`)
+        .query({ dueBefore: '2026-03-02', kind: 'doubt', limit: 1, ...(cursor ? { cursor } : {}) });
+      return body as { items: { id: string; dueOn: string }[]; nextCursor: string | null };
+    };
+    const seen: string[] = [];
+    for (let next: string | null | undefined; next !== null;) {
+      const { items, nextCursor } = await page(next);
+      seen.push(...items.map(({ id }) => id));
+      if (nextCursor !== null)
+        expect(JSON.parse(Buffer.from(nextCursor, 'base64url').toString())).toEqual([
+          items[0]!.dueOn,
+          items[0]!.id,
+        ]);
+      next = nextCursor;
+    }
+    expect(seen).toEqual(expect.arrayContaining([first[0]!.id, second[0]!.id]));
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
   it('does not believe that data were completed which are not there', async () => {
     const [task] = await raise('own', { kind: 'missing-data', episode: 'm' });
     const answer = await post('teller', `/review-tasks/${task!.id}/completion`, {

@@ -306,7 +306,15 @@ describe('the periodic review', () => {
       expect(await newest(id)).toMatchObject({ trigger, nextReviewOn: '2026-09-02' });
       expect(await next(id)).toBe('2026-03-05');
     }
-    const done = await post(`/review-tasks/${task!.id}/completion`, { outcome: 'done', note: 'Reviewed.' });
+    const verified = await post(
+      `/customers/${id}/verifications`,
+      { reason: 'document-expiry', method: 'counter' },
+      'core',
+    );
+    const done = await post(`/review-tasks/${task!.id}/completion`, {
+      ...{ outcome: 'done', note: 'Reviewed.' },
+      verificationId: verified.body.id as string,
+    });
     expect(done.status).toBe(200);
     expect(await next(id)).toBe('2026-09-02');
     const open = await service.db.query(

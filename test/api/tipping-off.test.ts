@@ -193,6 +193,70 @@ it('would notice: the same view of an officer differs', async () => {
   expect(await asOfficer()).not.toBe(before);
 });
 
+it('names to a branch nobody who is not bound to one', async () => {
+  const customer = await make('K0012', 'E12000012', '13812000012', { kind: 'organisation' });
+  const of = `/api/v1/customers/${customer.id}`;
+  const [row] = await service.db.query<{ key: string }>(
+    'SELECT id AS key FROM customer_view WHERE public_id = $1',
+    [customer.id],
+  );
+  const [task] = await service.db.inTransaction((tx) =>
+    service.container.reviewTasks.raise(tx, [
+      {
+        ...{ customerKey: row!.key, kind: 'doubt', episode: 'names', dueOn: '2026-04-01' },
+        ...{ ask: { en: 'Look again.', zh: '请复核。' }, audience: 'front-line' },
+      },
+    ]),
+  );
+  const assignment = `/api/v1/review-tasks/${task!.id}/assignment`;
+  const work = async (who: 'teller' | 'officer', language: 'zh' | 'en') => {
+    const { version } = (await service.as[who].get(of)).body as { version: number };
+    const changed = service.as[who].patch(of).set('If-Match', String(version));
+    const holder = { kind: 'person', name: `王芳${language}` };
+    const answers = [
+      // Compliance changes no record.
+      ...(who === 'teller' ? [await changed.send({ businessScope: '软件' })] : []),
+      await service.as[who].post(`${of}/contact-preferences`).send({ language, how: 'phone' }),
+      await service.as[who].post(`${of}/relationships`).send({ type: 'manages', source: 'declared', holder }),
+      await service.as[who].post(assignment).send({ assignee: who }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([
+      ...(who === 'teller' ? [200] : []),
+      ...[201, 201, 200],
+    ]);
+  };
+  await work('officer', 'en');
+  const asked = async (query: string) =>
+    (
+      (await service.as.teller.get(`/api/v1/review-tasks?customerNumber=K0012&assignee=${query}`)).body
+        .items as {
+        assignee: string | null;
+      }[]
+    ).map(({ assignee }) => assignee);
+  expect(await asked('none')).toEqual([null]);
+  expect(await asked('officer')).toEqual([]);
+  for (const [path, text] of await view(customer))
+    expect([path, text]).toEqual([path, expect.not.stringContaining('"officer"')]);
+  expect((await service.as.officer.get(`${of}/timeline`)).text).toContain('"officer"');
+  // What compliance has, nobody has: a branch may take it, and is named to itself.
+  expect((await service.as.teller.post(assignment).send({ assignee: null })).body.assignee).toBeNull();
+  await work('teller', 'zh');
+  expect(await asked('me')).toEqual(['teller']);
+  expect((await service.as.teller.get(`${of}/contact-preferences`)).body.history).toMatchObject([
+    { by: 'teller' },
+    { by: null },
+  ]);
+  const named = (
+    (await service.as.teller.get(`${of}/timeline`)).body.items as { code: string; actor: string | null }[]
+  )
+    .filter(({ code }) => /identity|relationship-recorded/.test(code))
+    .map(({ actor }) => actor);
+  expect([
+    named.filter((name) => name === 'teller').length,
+    named.filter((name) => name === null).length,
+  ]).toEqual([2, 1]);
+});
+
 describe('owners of twins, one rated high and under stronger measures', () => {
   const owners = async (of: Made, as: 'teller' | 'officer') => {
     const { body } = await service.as[as].get(`/api/v1/customers/${of.id}/beneficial-owners`);

@@ -102,6 +102,7 @@ export interface ContactPreferences {
     allowed: boolean | null;
     language: NoticeLanguage | null;
     how: string;
-    by: string;
+    /** Null for a branch where somebody elsewhere wrote it down. */
+    by: string | null;
   }[];
 }

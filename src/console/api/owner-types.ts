@@ -74,7 +74,8 @@ export interface OwnersAnswer {
     evidence: string[];
     note: string | null;
     confirmedAt: string;
-    confirmedBy: string;
+    /** Null for a branch where somebody elsewhere did. */
+    confirmedBy: string | null;
   }[];
 }
 

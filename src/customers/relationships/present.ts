@@ -55,7 +55,7 @@ export function presentRelationship(
     reference: words(one.recordedAtBranch) ? one.reference : null,
     fact: one.fact,
     recordedAt: one.recordedAt.toISOString(),
-    recordedBy: elsewhere ? null : one.recordedBy,
+    recordedBy: words(one.recordedAtBranch) ? one.recordedBy : null,
     endedAt: one.endedAt?.toISOString() ?? null,
     endReason: words(one.endedAtBranch) ? one.endReason : null,
   };

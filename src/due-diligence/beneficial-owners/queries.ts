@@ -169,7 +169,7 @@ export async function ownersOf(
         ...one,
         // What those who work for the whole bank write may tell what a branch must not know.
         ...(bound ? { version: usualVersion } : {}),
-        ...(bound && !atBranch ? { method: null, evidence: [], note: null } : {}),
+        ...(bound && !atBranch ? { confirmedBy: null, method: null, evidence: [], note: null } : {}),
         confirmedAt: one.confirmedAt.toISOString(),
       })),
     ...(bound

@@ -79,7 +79,7 @@ export const ownersAnswer = closed({
       evidence: ids,
       note: nullable(Type.String()),
       confirmedAt: instant(),
-      confirmedBy: Type.String(),
+      confirmedBy: nullable(Type.String()),
     }),
   ),
   measure: Type.Optional(

@@ -122,8 +122,7 @@ export class ContactLog {
     customerKey: string,
     { limit, cursor }: { limit: number; cursor?: string },
   ): Promise<{ items: Static<typeof contactLine>[]; nextCursor: string | null }> {
-    const [at, id] = cursor === undefined ? [null, null] : decodeCursor(cursor, ['instant', 'text']);
-    if (id !== null && !/^[0-9a-f-]{36}$/.test(id!)) decodeCursor('', 2);
+    const [at, id] = cursor === undefined ? [null, null] : decodeCursor(cursor, ['instant', 'id']);
     const rows = await q.query<LineRow>(
       `SELECT l.*, to_char(l.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at_text FROM (
          (SELECT public_id, 'contact' AS kind, at, channel, subject, outcome, text, NULL::text AS shown, actor_name AS by

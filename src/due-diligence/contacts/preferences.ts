@@ -1,6 +1,7 @@
 import type { Static } from '@sinclair/typebox';
 import type { Actor, Clock, Queryable, Tx } from '../../platform/index.js';
 import type { AuditTrail } from '../../audit/index.js';
+import { branchScope, namedAtBranch } from '../../access/index.js';
 import { ContactMarks } from '../notices/marks.js';
 import { findRecipients } from '../notices/recipients.js';
 import type { preferenceAnswer, preferenceBody } from './schemas.js';
@@ -11,8 +12,10 @@ interface PreferenceRow {
   allowed: boolean | null;
   language: 'zh' | 'en' | null;
   how: string;
-  actor_name: string;
+  by: string | null;
 }
+
+const named = namedAtBranch({ name: 'p.actor_name', kind: 'p.actor_kind', id: 'p.actor_id' });
 
 /** Changes shown with what holds now. */
 const SHOWN = 100;
@@ -46,12 +49,12 @@ export class ContactPreferences {
   }
 
   /** What holds now, and how it came to be. */
-  async read(q: Queryable, customerKey: string): Promise<Static<typeof preferenceAnswer>> {
+  async read(q: Queryable, actor: Actor, customerKey: string): Promise<Static<typeof preferenceAnswer>> {
     const recipient = (await findRecipients(q, [customerKey])).get(customerKey)!;
     const history = await q.query<PreferenceRow>(
-      `SELECT at, channel, allowed, language, how, actor_name FROM contact_preference
-       WHERE customer_id = $1 ORDER BY id DESC LIMIT $2`,
-      [customerKey, SHOWN],
+      `SELECT p.at, p.channel, p.allowed, p.language, p.how, CASE WHEN $3 THEN ${named} ELSE p.actor_name END AS by
+       FROM contact_preference p WHERE p.customer_id = $1 ORDER BY p.id DESC LIMIT $2`,
+      [customerKey, SHOWN, branchScope(actor) !== undefined],
     );
     const marks = await new ContactMarks(this.parts).standing(q, customerKey);
     return {
@@ -59,11 +62,7 @@ export class ContactPreferences {
       sms: !recipient.optedOut.has('sms'),
       email: !recipient.optedOut.has('email'),
       bounced: marks.map(({ shown, at, ...mark }) => ({ ...mark, address: shown, at: at.toISOString() })),
-      history: history.map(({ at, actor_name, ...line }) => ({
-        ...line,
-        at: at.toISOString(),
-        by: actor_name,
-      })),
+      history: history.map(({ at, ...line }) => ({ ...line, at: at.toISOString() })),
     };
   }
 }

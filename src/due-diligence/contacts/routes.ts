@@ -89,7 +89,7 @@ export function contactRoutes(options: ContactOptions): Route[] {
       write: async ({ actor, params, body, requestId }, tx) => {
         const found = await customer(tx, actor, params.id);
         await preferences.record(tx, actor, found, body, requestId);
-        return created(await preferences.read(tx, found.key));
+        return created(await preferences.read(tx, actor, found.key));
       },
     }),
     write({
@@ -104,7 +104,7 @@ export function contactRoutes(options: ContactOptions): Route[] {
       write: async ({ actor, params: { id, mark }, body: { how }, requestId }, tx) => {
         const found = await customer(tx, actor, id);
         await marks.confirm(tx, actor, found, { mark, how }, requestId);
-        return ok(await preferences.read(tx, found.key));
+        return ok(await preferences.read(tx, actor, found.key));
       },
     }),
     read({
@@ -123,7 +123,7 @@ export function contactRoutes(options: ContactOptions): Route[] {
             context,
             async (tx) => {
               const { key } = await customer(tx, actor, params.id);
-              return preferences.read(tx, key);
+              return preferences.read(tx, actor, key);
             },
             { action: 'contact-preferences.read', subject },
           ),

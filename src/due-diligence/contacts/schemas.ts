@@ -81,7 +81,7 @@ const preferenceLine = closed({
   allowed: nullable(Type.Boolean()),
   language: nullable(choice(['zh', 'en'])),
   how: Type.String(),
-  by: Type.String(),
+  by: nullable(Type.String({ description: 'Null for a branch where somebody else wrote it down' })),
 });
 
 export const preferenceAnswer = closed(

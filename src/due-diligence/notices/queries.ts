@@ -11,7 +11,7 @@ import {
   type Language,
   type Queryable,
 } from '../../platform/index.js';
-import { branchScope } from '../../access/index.js';
+import { branchScope, worksAtBranch } from '../../access/index.js';
 import { maskName } from './domain/mask.js';
 import type { AttemptKind, NoticeStatus } from './domain/progress.js';
 import type { Channel, ChannelTexts } from './domain/template.js';
@@ -75,8 +75,11 @@ export class NoticeQueries {
       .add('n.queued_at < ?', filters.to && days.startOf(addDays(filters.to, 1)));
     if (own !== undefined && filters.branch !== undefined) conditions.add('n.branch = ?', filters.branch);
     if (cursor !== undefined) {
-      const [at, id] = decodeCursor(cursor, ['instant', 'key']);
-      conditions.add('(n.queued_at, n.id) < (?::timestamptz, ?::bigint)', at, id);
+      const [at, id] = decodeCursor(cursor, ['instant', 'id']);
+      conditions.add(
+        '(n.queued_at, n.id) < (?::timestamptz, (SELECT id FROM notice WHERE public_id = ?))',
+        ...[at, id],
+      );
     }
     const rows = await q.query<NoticeRow>(
       `${SELECT} ${conditions.where} ORDER BY n.queued_at DESC, n.id DESC LIMIT ${conditions.parameter(limit + 1)}`,
@@ -86,7 +89,7 @@ export class NoticeQueries {
       rows,
       limit,
       (row) => this.summary(row),
-      (row) => [row.queued_text, row.id],
+      (row) => [row.queued_text, row.public_id],
     );
   }
 
@@ -106,7 +109,7 @@ export class NoticeQueries {
       // A branch learns of nobody elsewhere.
       `SELECT a.at, a.kind, a.channel, a.shown, a.code, a.answer, a.provider_id, u.display_name AS by
        FROM notice_attempt a LEFT JOIN user_view u ON a.actor_kind = 'user' AND u.id::text = a.actor_id
-         AND ($2::text IS NULL OR u.branch = $2)
+         AND ($2::text IS NULL OR u.branch = $2 AND ${worksAtBranch('u')})
        WHERE a.notice_id = $1 ORDER BY a.sequence`,
       [row.id, branchScope(actor) ?? null],
     );

@@ -105,8 +105,11 @@ export async function listObjections(
     .add('c.branch = ?', branch)
     .add('c.branch = ?', branchScope(actor));
   if (cursor !== undefined) {
-    const [day, key] = decodeCursor(cursor, ['day', 'key']);
-    conditions.add('(s.due_on, s.objection_id) > (?::date, ?::bigint)', day, key);
+    const [day, id] = decodeCursor(cursor, ['day', 'id']);
+    conditions.add(
+      '(s.due_on, s.objection_id) > (?::date, (SELECT id FROM objection WHERE public_id = ?))',
+      ...[day, id],
+    );
   }
   const rows = await q.query<Row>(
     `${SELECT} ${conditions.where} ORDER BY s.due_on, s.objection_id LIMIT ${conditions.parameter(limit + 1)}`,
@@ -116,7 +119,7 @@ export async function listObjections(
     rows,
     limit,
     (row) => toAnswer(row, actor, today),
-    (row) => [row.due_on, row.key],
+    (row) => [row.due_on, row.id],
   );
 }
 

@@ -140,8 +140,11 @@ export async function listRestrictions(
     conditions.add('s.status = ? AND s.end_proposed_at IS NOT NULL', 'in-force');
   if (!mayKnowWhy(actor)) conditions.add('s.status = ANY(?::text[])', ['in-force', 'lifted']);
   if (cursor !== undefined) {
-    const [at, key] = decodeCursor(cursor, ['instant', 'key']);
-    conditions.add('(s.changed_at, s.restriction_id) > (?::timestamptz, ?::bigint)', at, key);
+    const [at, id] = decodeCursor(cursor, ['instant', 'id']);
+    conditions.add(
+      '(s.changed_at, s.restriction_id) > (?::timestamptz, (SELECT id FROM restriction WHERE public_id = ?))',
+      ...[at, id],
+    );
   }
   const rows = await q.query<Row>(
     `${SELECT} ${conditions.where} ORDER BY s.changed_at, s.restriction_id LIMIT ${conditions.parameter(limit + 1)}`,
@@ -151,7 +154,7 @@ export async function listRestrictions(
     rows,
     limit,
     (row) => toAnswer(row, actor, rules),
-    (row) => [row.changed_at.toISOString(), row.key],
+    (row) => [row.changed_at.toISOString(), row.id],
   );
 }
 

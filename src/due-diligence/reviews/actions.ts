@@ -3,7 +3,6 @@ import {
   hasRole,
   isId,
   newId,
-  problems,
   type Actor,
   type BankDays,
   type Clock,
@@ -13,7 +12,7 @@ import {
 import type { AuditTrail } from '../../audit/index.js';
 import { branchScope } from '../../access/index.js';
 import { maySeeCustomer } from './customer.js';
-import { fulfilled } from './fulfilment.js';
+import { fulfilled, recordsOf } from './fulfilment.js';
 import { scheduleOn, type ReviewRules } from './domain/schedule.js';
 import {
   notYetFulfilled,
@@ -21,6 +20,8 @@ import {
   officersDecide,
   taskClosed,
   unknownTaskAssignee,
+  unknownVerification,
+  verificationNeeded,
 } from './problems.js';
 import { findTask, type TaskRow } from './queries.js';
 import type { OnReviewed } from './ports.js';
@@ -48,7 +49,9 @@ export async function assignTask(
   if (task.status !== 'open') throw taskClosed();
   const officer = branchScope(actor) === undefined;
   if (!officer && (assignee ?? actor.name) !== actor.name) throw notYoursToAssign();
-  if (!officer && task.assignee_id !== null && task.assignee_id !== actor.id) throw notYoursToAssign();
+  if (!officer && task.assigned_at_branch && task.assignee_id !== actor.id) throw notYoursToAssign();
+  // For a branch nobody has what compliance has: it may take it, and there is nothing to give back.
+  if (!officer && assignee === null && !task.assigned_at_branch) return;
   const userId = assignee === null ? null : await assigneeOf(tx, task, assignee);
   if (userId === task.assignee_id) return;
   await append(tx, parts, actor, task, 'assigned', { assignee: userId });
@@ -92,7 +95,9 @@ export async function completeTask(
   if (task.status !== 'open') throw taskClosed();
   if (outcome === 'not-needed' && !hasRole(actor, 'compliance-officer', 'compliance-manager'))
     throw officersDecide();
-  if (verificationId !== undefined && !isId(verificationId)) throw problems.notFound();
+  if (verificationId !== undefined) await mustBeVerified(tx, task, verificationId);
+  if (outcome === 'done' && task.kind === 'periodic-review' && verificationId === undefined)
+    throw verificationNeeded();
   if (outcome === 'done' && !(await isFulfilled(tx, parts, task))) throw notYetFulfilled();
   await append(tx, parts, actor, task, 'completed', {
     outcome,
@@ -117,6 +122,19 @@ export async function completeTask(
     await parts.tasks.settle(tx, [task.customer_key], ['periodic-review'], 'verified', actor);
     await parts.onReviewed?.(tx, actor, [task.customer_key]);
   }
+}
+
+/** Throws 404 unless this is a confirmed verification of the customer since the task was raised. */
+async function mustBeVerified(tx: Tx, task: TaskRow, verificationId: string): Promise<void> {
+  const rows = isId(verificationId)
+    ? await tx.query(
+        `SELECT FROM verification_view v JOIN review_task t ON t.id = $1
+         WHERE v.public_id = $2 AND v.customer_id = ${recordsOf('$3::bigint')} AND v.outcome = 'confirmed'
+           AND v.verified_at >= t.raised_at`,
+        [task.key, verificationId, task.customer_key],
+      )
+    : [];
+  if (rows.length === 0) throw unknownVerification();
 }
 
 /** Whether the record itself shows that the task was done; kinds that leave no such trace are taken at their word. */

@@ -9,7 +9,7 @@ export const shownByRecord: readonly TaskKind[] = [
 ];
 
 /** SQL: the records that are one customer now. */
-const recordsOf = (customer: string): string =>
+export const recordsOf = (customer: string): string =>
   `ANY (ARRAY(SELECT ${customer} UNION ALL SELECT m.id FROM customer_view m WHERE m.merged_into = ${customer}))`;
 
 /**

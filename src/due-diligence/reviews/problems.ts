@@ -20,3 +20,11 @@ export const officersDecide = defineProblem('officers-decide', 403, {
   en: 'Only a compliance officer may close a task without doing it.',
   zh: '未办理而关闭任务须由合规人员决定。',
 });
+export const unknownVerification = defineProblem('unknown-verification', 404, {
+  en: 'There is no confirmed verification with this id of this customer since the task was raised. Record one, then complete the task.',
+  zh: '没有该编号的、任务生成之后对该客户核实通过的记录。请先登记核实再完成任务。',
+});
+export const verificationNeeded = defineProblem('verification-needed', 409, {
+  en: 'A periodic review is done by a confirmed verification of the customer. Record one for the periodic review, and the task closes with it; or name one since the task was raised.',
+  zh: '定期审核以核实通过为准。请以“定期审核”为由登记核实，任务随之完成；或选择任务生成之后的核实记录。',
+});

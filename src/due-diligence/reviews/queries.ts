@@ -10,7 +10,7 @@ import {
   type Queryable,
   type Text,
 } from '../../platform/index.js';
-import { branchScope } from '../../access/index.js';
+import { branchScope, worksAtBranch } from '../../access/index.js';
 import type { taskQuery, taskSummary, TaskAnswer } from './schemas.js';
 import type { Cause, Item, TaskKind, TaskStatus } from './types.js';
 
@@ -31,6 +31,8 @@ export interface TaskRow extends Record<string, unknown> {
   status: TaskStatus;
   assignee: string | null;
   assignee_id: string | null;
+  /** Whether whoever has it is bound to a branch; for a branch nobody else does. */
+  assigned_at_branch: boolean;
   closed_on: Day | null;
   version: number;
   audience: 'front-line' | 'compliance';
@@ -41,7 +43,8 @@ export interface TaskRow extends Record<string, unknown> {
 
 const COLUMNS = `t.id AS key, t.public_id AS id, t.kind, t.episode, s.customer_id AS customer_key,
   c.public_id AS customer_id, c.customer_number, c.name AS customer_name, s.branch, t.ask, t.collect,
-  t.raised_on::text, t.due_on::text, s.status, u.username AS assignee, s.assignee AS assignee_id, s.closed_on::text,
+  t.raised_on::text, t.due_on::text, s.status, u.username AS assignee, s.assignee AS assignee_id,
+  coalesce(${worksAtBranch('u')}, FALSE) AS assigned_at_branch, s.closed_on::text,
   s.version, t.audience, t.cause_kind, t.cause_id, t.reason`;
 const FROM = `FROM review_task_state s JOIN review_task t ON t.id = s.task_id
   JOIN customer_view c ON c.id = s.customer_id LEFT JOIN user_view u ON u.id = s.assignee`;
@@ -55,6 +58,7 @@ function visible(actor: Actor): Conditions {
 
 /** A task in the reader's view. */
 export function toTask(row: TaskRow, actor: Actor, today: Day): Static<typeof taskSummary> {
+  const bound = branchScope(actor) !== undefined;
   const cause: Cause | null = row.cause_kind === null ? null : { kind: row.cause_kind, id: row.cause_id! };
   return {
     id: row.id,
@@ -69,10 +73,10 @@ export function toTask(row: TaskRow, actor: Actor, today: Day): Static<typeof ta
     dueOn: row.due_on,
     overdue: row.status === 'open' && row.due_on < today,
     status: row.status,
-    assignee: row.assignee,
+    assignee: bound && !row.assigned_at_branch ? null : row.assignee,
     closedOn: row.closed_on,
     version: row.version,
-    ...(branchScope(actor) === undefined ? { audience: row.audience, cause, reason: row.reason } : {}),
+    ...(bound ? {} : { audience: row.audience, cause, reason: row.reason }),
   };
 }
 
@@ -90,12 +94,18 @@ export async function listTasks(
     .add('s.branch = ?', query.branch)
     .add('s.due_on < ?::date', query.dueBefore)
     .add('s.customer_id = (SELECT id FROM customer_view WHERE customer_number = ?)', query.customerNumber);
-  if (assignee === 'none') conditions.add('s.assignee IS NULL');
+  const bound = branchScope(actor) !== undefined;
+  if (assignee !== undefined && assignee !== 'none' && bound) conditions.add(worksAtBranch('u'));
+  if (assignee === 'none')
+    conditions.add(bound ? `coalesce(NOT ${worksAtBranch('u')}, TRUE)` : 's.assignee IS NULL');
   else if (assignee === 'me') conditions.add('s.assignee::text = ?', actor.id);
   else conditions.add('s.assignee = (SELECT id FROM user_view WHERE username = ?)', assignee);
   if (query.cursor !== undefined) {
-    const [day, key] = decodeCursor(query.cursor, ['day', 'key']);
-    conditions.add('(s.due_on, s.task_id) > (?::date, ?::bigint)', day, key);
+    const [day, id] = decodeCursor(query.cursor, ['day', 'id']);
+    conditions.add(
+      '(s.due_on, s.task_id) > (?::date, (SELECT id FROM review_task WHERE public_id = ?))',
+      ...[day, id],
+    );
   }
   const rows = await q.query<TaskRow>(
     `SELECT ${COLUMNS} ${FROM} ${conditions.where} ORDER BY s.due_on, s.task_id LIMIT ${conditions.parameter(limit + 1)}`,
@@ -105,7 +115,7 @@ export async function listTasks(
     rows,
     limit,
     (row) => toTask(row, actor, today),
-    (row) => [row.due_on, row.key],
+    (row) => [row.due_on, row.id],
   );
 }
 

@@ -72,7 +72,12 @@ export const assignmentBody = closed({
 export const completionBody = closed({
   outcome: choice(['done', 'not-needed'], 'not-needed: closed without doing it, officers only'),
   note: line(2000, 'What was done'),
-  verificationId: Type.Optional(identifier()),
+  verificationId: Type.Optional(
+    Type.String({
+      ...{ minLength: 1, maxLength: 64 },
+      description: 'A confirmed verification since the task was raised; a periodic review needs one',
+    }),
+  ),
 });
 
 const figures = { open: Type.Integer(), overdue: Type.Integer(), dueThisWeek: Type.Integer() };

@@ -5,8 +5,8 @@ export type LinkKind = 'customer' | 'task' | 'alert' | 'report' | 'notice' | 'ta
 
 /**
  * Where entries of a customer's history come from. `sql` answers rows of one customer ($1) with the columns
- * `at` (timestamptz), `id` (text, unique within the source, never shown), `code`, `params` (jsonb), `actor` (text or
- * null) and `link` (text or null). Another module's history is one more of these, given in container.ts.
+ * `at` (timestamptz), `id` (text, unique within the source; a part of cursors, so no number of the database, whose gaps
+ * tell how much there is besides), `code`, `params` (jsonb), `actor` (text or null) and `link` (text or null). Another module's history is one more of these, given in container.ts.
  */
 export interface TimelineSource {
   name: string;

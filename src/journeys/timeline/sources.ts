@@ -1,5 +1,28 @@
+import { namedAtBranch } from '../../access/index.js';
 import { complianceSources } from './compliance-sources.js';
 import type { TimelineSource } from './source.js';
+
+const identity = (actor: string): string =>
+  `SELECT h.changed_at AS at, lpad(h.version::text, 9, '0') AS id, 'identity-changed' AS code,
+     jsonb_build_object('fields', to_jsonb(h.changed_fields), 'count', cardinality(h.changed_fields)) AS params,
+     ${actor} AS actor, NULL::text AS link
+   FROM customer_change_view h WHERE h.customer_id = $1`;
+
+const columns = `v.public_id, v.type, v.recorded_at, v.recorded_by_name, v.recorded_by_kind, v.recorded_branch, v.ended_at,
+  v.ended_by_name, v.ended_by_kind, v.ended_branch`;
+
+/** @param named SQL of a name, given who it is and whether that was at a branch */
+const relationships = (named: (name: string, kind: string, branch: string) => string): string =>
+  `SELECT x.at, x.what || r.public_id AS id, 'relationship-' || x.what AS code,
+     jsonb_build_object('type', r.type) AS params, x.actor, NULL::text AS link
+   FROM party_view p CROSS JOIN LATERAL (
+     SELECT ${columns} FROM relationship_view v WHERE v.subject_id = p.id
+     UNION
+     SELECT ${columns} FROM relationship_view v WHERE v.holder_id = p.id) r
+   CROSS JOIN LATERAL (VALUES
+       ('recorded', r.recorded_at, ${named('r.recorded_by_name', 'r.recorded_by_kind', 'r.recorded_branch')}),
+       ('ended', r.ended_at, ${named('r.ended_by_name', 'r.ended_by_kind', 'r.ended_branch')})) AS x (what, at, actor)
+   WHERE p.customer_id = $1 AND x.at IS NOT NULL`;
 
 /** Changes of the record, its accounts, documents and relationships. */
 const record: readonly TimelineSource[] = [
@@ -11,10 +34,9 @@ const record: readonly TimelineSource[] = [
   },
   {
     name: 'identity',
-    sql: `SELECT h.changed_at AS at, lpad(h.version::text, 9, '0') AS id, 'identity-changed' AS code,
-        jsonb_build_object('fields', to_jsonb(h.changed_fields), 'count', cardinality(h.changed_fields)) AS params,
-        h.actor_name AS actor, NULL::text AS link
-      FROM customer_change_view h WHERE h.customer_id = $1`,
+    sql: identity('h.actor_name'),
+    // A branch learns of nobody who is not bound to one, here and below.
+    branchSql: identity(namedAtBranch({ name: 'h.actor_name', kind: 'h.actor_kind', id: 'h.actor_id' })),
     texts: { 'identity-changed': { en: 'Details changed: {count} fields', zh: '客户资料变更：{count} 项' } },
   },
   {
@@ -26,7 +48,7 @@ const record: readonly TimelineSource[] = [
   },
   {
     name: 'accounts',
-    sql: `SELECT x.day::timestamp AT TIME ZONE $5 AS at, x.what || a.id AS id, 'account-' || x.what AS code,
+    sql: `SELECT x.day::timestamp AT TIME ZONE $5 AS at, x.what || a.account_number AS id, 'account-' || x.what AS code,
         jsonb_build_object('account', a.account_number, 'type', a.type, 'currency', a.currency) AS params,
         NULL::text AS actor, NULL::text AS link
       FROM account_view a CROSS JOIN LATERAL (VALUES ('opened', a.opened_on), ('closed', a.closed_on)) AS x (what, day)
@@ -38,17 +60,10 @@ const record: readonly TimelineSource[] = [
   },
   {
     name: 'relationships',
-    sql: `SELECT x.at, x.what || r.id AS id, 'relationship-' || x.what AS code,
-        jsonb_build_object('type', r.type) AS params, x.actor, NULL::text AS link
-      FROM party_view p CROSS JOIN LATERAL (
-        SELECT v.id, v.type, v.recorded_at, v.recorded_by_name, v.ended_at, v.ended_by_name FROM relationship_view v
-        WHERE v.subject_id = p.id
-        UNION
-        SELECT v.id, v.type, v.recorded_at, v.recorded_by_name, v.ended_at, v.ended_by_name FROM relationship_view v
-        WHERE v.holder_id = p.id) r
-      CROSS JOIN LATERAL (VALUES ('recorded', r.recorded_at, r.recorded_by_name), ('ended', r.ended_at, r.ended_by_name))
-        AS x (what, at, actor)
-      WHERE p.customer_id = $1 AND x.at IS NOT NULL`,
+    sql: relationships((name) => name),
+    branchSql: relationships(
+      (name, kind, branch) => `CASE WHEN ${kind} <> 'user' OR ${branch} IS NOT NULL THEN ${name} END`,
+    ),
     texts: {
       'relationship-recorded': { en: 'Relationship recorded', zh: '登记关联关系' },
       'relationship-ended': { en: 'Relationship ended', zh: '终止关联关系' },
@@ -110,7 +125,8 @@ const diligence: readonly TimelineSource[] = [
         e.actor_name AS actor, NULL::text AS link
       FROM restriction_event_view e WHERE e.customer_id = $1`,
     // What was only proposed never happened, for a branch; and a measure has no author there.
-    branchSql: `SELECT e.at, e.public_id || e.position::text AS id, 'restriction-' || e.kind AS code, '{}'::jsonb AS params,
+    // Nor do the steps between count.
+    branchSql: `SELECT e.at, e.public_id || e.kind AS id, 'restriction-' || e.kind AS code, '{}'::jsonb AS params,
         NULL::text AS actor, NULL::text AS link
       FROM restriction_event_view e WHERE e.customer_id = $1 AND e.kind IN ('approved', 'lifted')`,
     texts: {

@@ -1,4 +1,5 @@
 import { defineProblem } from '../errors/problem.js';
+import { isId } from '../ids.js';
 import { isDay } from '../time/days.js';
 import { isInstant, isStorable } from './validation.js';
 
@@ -16,8 +17,13 @@ export function encodeCursor(key: readonly (string | number | null)[]): string {
 const PARTS = {
   day: isDay,
   instant: isInstant,
-  /** A key of the database: a whole number. */
+  /**
+   * A key of the database: a whole number. Not for a list that someone reads who sees a part of it: the gaps would
+   * tell how much there is besides. Such a list names the public id of its last row.
+   */
   key: (part: string) => /^\d{1,18}$/.test(part),
+  /** A public id. */
+  id: isId,
   text: () => true,
 } as const;
 export type CursorPart = keyof typeof PARTS;

@@ -68,7 +68,8 @@ export function PreferencesPanel({ customerId }: { customerId: string }) {
           />
           {last ? (
             <span className="muted">
-              {last.by} · {format.instant(last.at)} · {term('preferenceWay', last.how)}
+              {last.by ?? t('common.headOffice')} · {format.instant(last.at)} ·{' '}
+              {term('preferenceWay', last.how)}
             </span>
           ) : null}
         </span>

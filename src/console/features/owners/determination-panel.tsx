@@ -64,9 +64,9 @@ export function DeterminationPanel({
       {confirmed ? (
         <p className="muted">
           {confirmed.method === null
-            ? t('owners.confirmedByName', { by: confirmed.confirmedBy })
+            ? t('owners.confirmedByName', { by: confirmed.confirmedBy ?? t('common.headOffice') })
             : t('owners.confirmedBy', {
-                by: confirmed.confirmedBy,
+                by: confirmed.confirmedBy ?? t('common.headOffice'),
                 method: confirmed.method,
                 evidence: confirmed.evidence.join(t('common.listSeparator')),
               })}{' '}

@@ -8,10 +8,12 @@ import { FormDialog } from '../../components/form-dialog.js';
 import { useFormProblem } from '../../components/form-problem.js';
 import { useTerm } from '../../components/values.js';
 import { useUser } from '../session/use-session.js';
+import { VerificationField } from './verification-field.js';
 
 interface Values {
   outcome: 'done' | 'not-needed';
   note: string;
+  verificationId?: string;
 }
 
 /** Closes a task where it stands, with what was done. */
@@ -32,6 +34,7 @@ export function CompleteDialog({ task, onClose }: { task: Task; onClose: () => v
       await client.invalidateQueries({ queryKey: ['tasks'] });
     },
   });
+  const outcome = Form.useWatch('outcome', form) ?? 'done';
   const problem = useFormProblem(form, complete.error);
   const outcomes = may(user, 'tasks.decide') ? ['done', 'not-needed'] : ['done'];
   return (
@@ -54,6 +57,7 @@ export function CompleteDialog({ task, onClose }: { task: Task; onClose: () => v
           <Input />
         </Form.Item>
       )}
+      {task.kind === 'periodic-review' && outcome === 'done' ? <VerificationField task={task} /> : null}
       <Form.Item
         name="note"
         label={t('tasks.note')}
