@@ -11,16 +11,8 @@ export {
   ReviewTasks,
   reviewTaskMerge,
   scheduleOn,
-  type Audience,
-  type Cause,
-  type DailyParts,
-  type NoticeQueue,
   type OnReviewed,
-  type RaisedTask,
-  type ReviewRules,
-  type Reviews,
   type TaskKind,
-  type TaskStatus,
   type TaskToRaise,
 } from './reviews/index.js';
 
@@ -62,9 +54,8 @@ export {
   type NoticeVariables,
   type QueuedNotice,
 } from './notices/index.js';
-// Restrictions, and the whole of it
+// Review tasks, restrictions, objections and campaigns, wired
 export { createReviewing } from './reviewing.js';
-export { Restrictions, type NoticeProof } from './restrictions/index.js';
 // Beneficial owners
 export * from './beneficial-owners/index.js';
 
@@ -78,6 +69,5 @@ export {
 export { dueDiligenceMerge } from './merge.js';
 // Senior approval, verification, referrals
 export { createFrontDesk } from './front-desk.js';
-export type { OnVerified, VerificationOutcome } from './verification/index.js';
 
 // Objections

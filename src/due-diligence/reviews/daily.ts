@@ -93,8 +93,13 @@ export class DailyReview {
       );
       // Another runner finished it while we waited.
       if (!run) return true;
-      await this.batch(tx, run);
-      return true;
+      let state = run;
+      for (;;) {
+        const { next, count } = await this.batch(tx, state);
+        // A phase in which nothing was to be done is no reason to commit.
+        if (next === null || next === state.phase || count > 0) return true;
+        state = { ...state, phase: next, position: null };
+      }
     });
   }
 
@@ -106,7 +111,8 @@ export class DailyReview {
     );
   }
 
-  private async batch(tx: Tx, run: Run): Promise<void> {
+  /** @returns the phase to go on with, null after the last, and how many tasks were made, closed or moved */
+  private async batch(tx: Tx, run: Run): Promise<{ next: Phase | null; count: number }> {
     const { clock, days, rules, tasks, audit, notices, restrictions, batchSize: size = 2_000 } = this.parts;
     const now = clock.now();
     let count: number;
@@ -150,5 +156,6 @@ export class DailyReview {
         count,
       ],
     );
+    return { next: phase ?? null, count };
   }
 }
