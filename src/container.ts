@@ -132,6 +132,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     assess: assessBy(requirements),
     onStored: onboardingSteps(() => onboarding),
     onWalkIns: (...stored) => screening.onStored(...stored),
+    onStored: onboardingSteps(onboarding),
     onLevels: (...change) => ownership.onLevels(...change),
   };
   const customers = new Customers(customerParts);

@@ -39,8 +39,7 @@ export async function main(options: StartOptions): Promise<{ stop(): Promise<voi
     configuration,
     databaseUrl: options.databaseUrl,
     log,
-    onAnswered: (route, status, seconds) =>
-      metrics.requests.observe({ method: route.method, route: route.path, status }, seconds),
+    onAnswered: (...answer) => metrics.observe(...answer),
     extend: (app, { db }) => {
       serveOperations(app, { db, metrics, readiness: { pending: () => [...pending] } });
       serveConsole(app);

@@ -94,9 +94,10 @@ export function sessionRoutes(parts: SessionParts): Route[] {
             branch: user.branch,
           },
         });
+        // A length of time, not an instant: the clock of a desk may be wrong.
         return {
           ...reply,
-          headers: { 'Set-Cookie': cookie(token, `Expires=${expiresAt.toUTCString()}`) },
+          headers: { 'Set-Cookie': cookie(token, `Max-Age=${sessions.seconds}`) },
         };
       },
     }),

@@ -37,6 +37,11 @@ export class Sessions {
     private readonly limits: SessionLimits,
   ) {}
 
+  /** How long one lasts at most. */
+  get seconds(): number {
+    return this.limits.hours * 3_600;
+  }
+
   async open(tx: Tx, userId: string): Promise<{ token: string; expiresAt: Date }> {
     const now = this.clock.now();
     const token = newSecret();

@@ -118,8 +118,7 @@ describe.each(['zh-CN', 'en'] as const)('every page in %s', (language) => {
             body,
           );
         if (raw && name !== '/audit') faults.push(`${name}: no text for ${raw[0]}`);
-        if (process.env['SCREENSHOTS'])
-          await takeScreenshot(desk.page, `console-${language}-${person}${name.replace(/\W+/g, '-')}`);
+        await takeScreenshot(desk.page, `console-${language}-${person}${name.replace(/\W+/g, '-')}`);
       }
       expect(faults).toEqual([]);
       await desk.context.close();

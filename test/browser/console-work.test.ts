@@ -25,7 +25,7 @@ async function as(person: Person, language: 'zh-CN' | 'en' = 'en'): Promise<{ de
   const opened = await Desk.open(browser, service.baseUrl, language);
   desk = opened;
   await opened.signIn(person);
-  await opened.settle();
+  await opened.visit('/');
   return { desk: opened, page: opened.page };
 }
 

@@ -15,7 +15,7 @@ beforeAll(async () => {
   const clock = new ManualClock(new Date('2026-03-02T02:00:00Z'));
   customers = new Customers({
     ...{ clock, days: new BankDays('Asia/Shanghai'), audit: new AuditTrail(clock), assess: () => [] },
-    onStored: onboardingSteps(() => steps),
+    onStored: (...stored) => onboardingSteps(steps)(...stored),
   });
 });
 afterAll(async () => {
@@ -49,6 +49,15 @@ describe('the steps after a customer was stored', () => {
     ) as unknown as typeof steps;
     await db.inTransaction((tx) => customers.create(tx, systemActor, body));
     expect(order).toEqual([...STEPS]);
+  });
+
+  it.each([...STEPS])('store nobody when %s was not supplied', async (missing) => {
+    steps = all();
+    delete steps[missing];
+    const before = await state();
+    const entered = db.inTransaction((tx) => customers.create(tx, systemActor, body));
+    await expect(entered).rejects.toThrow(missing);
+    expect(await state()).toEqual(before);
   });
 
   it.each([...STEPS])('leave nothing of a new or a changed customer when %s fails', async (failing) => {

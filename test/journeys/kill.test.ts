@@ -4,13 +4,13 @@ import { killRounds } from '../support/kill-rounds.js';
 
 it('survives kills of the process and of the database server in the middle of a load', async () => {
   const { faults, acknowledged, stored, alerts, ...counts } = await killRounds({
-    process: 3,
-    server: 3,
+    process: 2,
+    server: 2,
     seed: 20_261_121,
   });
   expect(faults).toEqual([]);
   expect(stored).toBeGreaterThanOrEqual(acknowledged);
   expect(acknowledged).toBeGreaterThan(0);
   expect(alerts).toBeGreaterThan(0);
-  expect([counts.processKills, counts.postmasterKills + counts.backendKills]).toEqual([3, 3]);
+  expect([counts.processKills, counts.postmasterKills + counts.backendKills]).toEqual([2, 2]);
 }, 300_000);

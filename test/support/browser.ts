@@ -39,8 +39,13 @@ export function newContext(
   });
 }
 
-/** Keeps a picture in dist/screenshots for people to look at. @returns its path */
-export async function takeScreenshot(page: Page, name: string, fullPage = false): Promise<string> {
+/** With SCREENSHOTS set, keeps a picture in dist/screenshots for people to look at. @returns its path */
+export async function takeScreenshot(
+  page: Page,
+  name: string,
+  fullPage = false,
+): Promise<string | undefined> {
+  if (!process.env['SCREENSHOTS']) return undefined;
   await mkdir(screenshots, { recursive: true });
   const path = join(screenshots, `${name}.png`);
   await page.screenshot({ path, fullPage, animations: 'disabled' });

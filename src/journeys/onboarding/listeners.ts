@@ -8,19 +8,24 @@ export const STEPS = [
   'duplicates',
   'approvals',
   'owners',
-  'verification',
-  // Before the rating: a match on a list sets the level.
   'notices',
+  // Before the rating: a match on a list sets the level.
   'screening',
   'rating',
   'reviews',
 ] as const;
 export type OnboardingStep = (typeof STEPS)[number];
 
-/** The steps as one listener. They are asked for when they run, since some of them need the customers first. */
-export function onboardingSteps(steps: () => Partial<Record<OnboardingStep, OnStored>>): OnStored {
+/**
+ * The steps as one listener. They are asked for when they run, since some of them need the customers first.
+ * @throws when one was not supplied: a customer who was not screened must not be stored
+ */
+export function onboardingSteps(steps: Partial<Record<OnboardingStep, OnStored>>): OnStored {
   return async (tx, actor, stored) => {
-    const given = steps();
-    for (const step of STEPS) await given[step]?.(tx, actor, stored);
+    for (const step of STEPS) {
+      const run = steps[step];
+      if (!run) throw new Error(`nobody supplied the step ${step}`);
+      await run(tx, actor, stored);
+    }
   };
 }

@@ -2,6 +2,7 @@ import type { Express } from 'express';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Database } from '../database/database.js';
 import { migrationNames } from '../database/migrate.js';
+import type { Route } from '../http/route.js';
 
 /** What a process tells its operator. Labels are routes and counts, never people. */
 export class Metrics {
@@ -16,6 +17,16 @@ export class Metrics {
 
   constructor() {
     collectDefaultMetrics({ register: this.registry, prefix: 'mingjian_' });
+  }
+
+  /**
+   * An answer given. Metrics ask for no sign-in: of routes that are closed to the counter nobody learns which one was
+   * used, or a branch could see when a report is made.
+   */
+  observe({ method, path, roles }: Route, status: number, seconds: number): void {
+    const open = typeof roles === 'string' || roles.includes('teller');
+    const labels = open ? { method, route: path } : { method: 'any', route: 'closed to branches' };
+    this.requests.observe({ ...labels, status: open ? status : `${Math.floor(status / 100)}xx` }, seconds);
   }
 }
 
