@@ -130,7 +130,6 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     days,
     audit,
     assess: assessBy(requirements),
-    onStored: onboardingSteps(() => onboarding),
     onWalkIns: (...stored) => screening.onStored(...stored),
     onStored: onboardingSteps(onboarding),
     onLevels: (...change) => ownership.onLevels(...change),
