@@ -155,33 +155,18 @@ function nameFaults(model: RiskModel, lists: ReadonlySet<string>): FieldFault[] 
         fault('/factors', 'item-twice', `the item ${name} stands there twice`, `评分项 ${name} 重复`),
       ),
   );
-  const check = (condition: Condition, pointer: string) => {
-    for (const name of factsIn(condition))
+  const checkFacts = (names: Iterable<string>, pointer: string) => {
+    for (const name of names)
       if (!isFact(name))
-        faults.push(
-          fault(
-            pointer,
-            'unknown-fact',
-            `there is no fact ${String(name)}`,
-            `没有名为 ${String(name)} 的事实`,
-          ),
-        );
+        faults.push(fault(pointer, 'unknown-fact', `there is no fact ${name}`, `没有名为 ${name} 的事实`));
+  };
+  const check = (condition: Condition, pointer: string) => {
+    checkFacts(factsIn(condition), pointer);
     for (const name of listsIn(condition))
       if (!lists.has(name))
         faults.push(fault(pointer, 'unknown-list', `there is no list ${name}`, `没有名单 ${name}`));
   };
-  const checkText = (because: Text, pointer: string) => {
-    for (const name of namesIn(because))
-      if (!isFact(name))
-        faults.push(
-          fault(
-            pointer,
-            'unknown-fact',
-            `there is no fact ${String(name)}`,
-            `没有名为 ${String(name)} 的事实`,
-          ),
-        );
-  };
+  const checkText = (because: Text, pointer: string) => checkFacts(namesIn(because), pointer);
   model.factors.forEach(({ items }, f) =>
     items.forEach(({ scores, otherwise }, i) => {
       const at = `/factors/${f}/items/${i}`;
