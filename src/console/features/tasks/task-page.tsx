@@ -64,9 +64,13 @@ export function TaskPage() {
       <div className="columns">
         <Panel title={t('tasks.what')}>
           <p>{format.text(data.ask)}</p>
-          <Collect items={data.collect} />
           <Facts
             facts={[
+              data.collect.length > 0 && {
+                name: t('tasks.collect'),
+                value: <Collect items={data.collect} />,
+                wide: true,
+              },
               {
                 name: t('tasks.customer'),
                 value: (
