@@ -26,7 +26,7 @@ export function mergeParticipantsOf(parts: {
   screening: Screening;
   evaluation: Evaluation;
   alerts: Alerts;
-  ratings: Pick<RiskRatings, 'request'>;
+  ratings: Pick<RiskRatings, 'request' | 'parts'>;
 }): readonly MergeParticipant[] {
   const { clock, customers, subjects, ownershipChanged, screening, evaluation, alerts, ratings } = parts;
   return [

@@ -32,8 +32,12 @@ async function rerateByModel(tx: Tx, ratings: RiskRatings): Promise<boolean> {
     if (seen.has(model.id)) continue;
     seen.add(model.id);
     const rows = await tx.query<{ customer_id: string }>(
-      `SELECT customer_id FROM risk_standing WHERE model_id = $1 AND model_version < $2
-       ORDER BY model_version, customer_id LIMIT $3`,
+      // Older or newer: a version that was made earlier may be approved later. Each half reads its end of the index.
+      `(SELECT customer_id FROM risk_standing WHERE model_id = $1 AND model_version < $2
+        ORDER BY model_version, customer_id LIMIT $3)
+       UNION ALL
+       (SELECT customer_id FROM risk_standing WHERE model_id = $1 AND model_version > $2
+        ORDER BY model_version, customer_id LIMIT $3) LIMIT $3`,
       [model.id, model.version, BATCH],
     );
     if (rows.length === 0) continue;

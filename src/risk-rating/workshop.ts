@@ -18,8 +18,8 @@ export const modelInvalid = defineProblem('risk-model-invalid', 422, {
   zh: '模型不符合要求，问题详见 errors。',
 });
 const previewFirst = defineProblem('risk-preview-first', 409, {
-  en: 'Look at what the version would change first: start a preview and wait until it is through.',
-  zh: '请先预览该版本的影响：启动预览并等待完成。',
+  en: 'Look first at what the version would change of the one in force now: start a preview and wait until it is through.',
+  zh: '请先预览该版本相对现行版本的影响：启动预览并等待完成。',
 });
 const makerApproves = defineProblem('risk-model-own', 403, {
   en: 'Whoever made the version may not decide about it. Ask another compliance manager.',
@@ -191,9 +191,12 @@ export class ModelWorkshop {
     return this.version(tx, modelId, version);
   }
 
+  /** A preview is of what the version would change of the one in force: of one that came before that it says nothing. */
   private async assertPreviewed(tx: Tx, modelId: string, version: number): Promise<void> {
     const [done] = await tx.query(
-      "SELECT 1 FROM risk_preview WHERE model_id = $1 AND version = $2 AND state = 'completed' LIMIT 1",
+      `SELECT 1 FROM risk_preview WHERE model_id = $1 AND version = $2 AND state = 'completed'
+         AND created_at >= (SELECT coalesce(decided_at, made_at) FROM risk_model_version
+           WHERE model_id = $1 AND status = 'active') LIMIT 1`,
       [modelId, version],
     );
     if (!done) throw previewFirst();
@@ -216,7 +219,8 @@ export class ModelWorkshop {
 /** Customers that wait to be rated by the version in force. */
 export async function leftToRate(q: Queryable, modelId: string, version: number): Promise<number> {
   const [row] = await q.query<{ n: number }>(
-    'SELECT count(*)::int AS n FROM risk_standing WHERE model_id = $1 AND model_version < $2',
+    `SELECT (SELECT count(*) FROM risk_standing WHERE model_id = $1 AND model_version < $2)::int
+       + (SELECT count(*) FROM risk_standing WHERE model_id = $1 AND model_version > $2)::int AS n`,
     [modelId, version],
   );
   return row!.n;

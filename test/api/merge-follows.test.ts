@@ -192,6 +192,49 @@ describe('what follows a merged customer', () => {
     expect(await rows(keep, gone)).toEqual(before);
   });
 
+  describe('of people about levels', () => {
+    const decided = async ({ id }: Made, level: string) => {
+      const asked = await post('officer', `/customers/${id}/risk-ratings`).send({ level, reason: 'x' });
+      expect([asked.status, asked.body.code]).toEqual([201, undefined]);
+      await post('manager', `/risk-ratings/${asked.body.id}/approval`)
+        .send({ decision: 'approve' })
+        .expect(200);
+    };
+    const levels = (...all: Made[]) =>
+      Promise.all(all.map(async ({ id }) => (await read(`/customers/${id}`)).riskLevel as string));
+
+    it('a lower one does not pass to the kept customer, of whom nobody judged it', async () => {
+      const [keep, gone] = [await made(), await made()];
+      await decided(gone, 'low');
+      expect(await levels(keep, gone)).toEqual(['medium-low', 'low']);
+      const before = await rows(keep, gone);
+      const id = await merged(keep, gone);
+      await settled();
+      expect(await levels(keep)).toEqual(['medium-low']);
+      await undone(id);
+      await settled();
+      expect(await levels(keep, gone)).toEqual(['medium-low', 'low']);
+      expect(await rows(keep, gone)).toEqual(before);
+    });
+
+    it.each([
+      ['low', 'high', 'high'],
+      ['high', 'medium', 'high'],
+    ])('of %s for the kept one and %s for the other the higher stands', async (kept, other, result) => {
+      const [keep, gone] = [await made(), await made()];
+      await decided(keep, kept);
+      await decided(gone, other);
+      const before = await rows(keep, gone);
+      const id = await merged(keep, gone);
+      await settled();
+      expect(await levels(keep)).toEqual([result]);
+      await undone(id);
+      await settled();
+      expect(await levels(keep, gone)).toEqual([kept, other]);
+      expect(await rows(keep, gone)).toEqual(before);
+    });
+  });
+
   it('restricts both numbers, until it is lifted for both', async () => {
     const [keep, gone] = [await made(), await made()];
     const restriction = await restricted(gone);

@@ -249,6 +249,44 @@ describe('a merge', () => {
       expect((await alertsOf(one)).map(({ status }) => status)).toEqual(['escalated']);
   });
 
+  it('opens what was decided of the kept customer where the same of the other is undecided, until it is undone', async () => {
+    const [keep, gone] = [await customer(), await customer()];
+    const suspect = async (of: Made) => {
+      const [row] = await service.db.query<{ id: string }>(
+        'SELECT id FROM customer_view WHERE public_id = $1',
+        [of.id],
+      );
+      await service.db.inTransaction((tx) =>
+        service.container.alerts.raise(tx, [
+          {
+            ...{ kind: 'suspicious', ruleId: 'cn-suspicious-1101', ruleVersion: 1, customerId: row!.id },
+            ...{ asOf: '2026-03-01', direction: null, episode: 'same', severity: 'high', measures: {} },
+            ...{ explanation: { en: 'x', zh: '某' }, dueOn: null, dueOnEstimated: false },
+          },
+        ]),
+      );
+      return row!.id;
+    };
+    const statuses = async (of: Made) => (await alertsOf(of)).map(({ status }) => status);
+    const kept = await suspect(keep);
+    await suspect(gone);
+    await service.db.inTransaction((tx) =>
+      service.container.alerts.settle(
+        tx,
+        { ruleId: 'cn-suspicious-1101', customerId: kept, episode: 'same' },
+        'excluded',
+      ),
+    );
+    const before = await rowsOf(keep, gone);
+    expect([await statuses(keep), await statuses(gone)]).toEqual([['excluded'], ['open']]);
+    const id = await merged(keep, gone);
+    expect(await statuses(keep)).toEqual(['open']);
+    await undone(id);
+    expect([await statuses(keep), await statuses(gone)]).toEqual([['excluded'], ['open']]);
+    const after = await rowsOf(keep, gone);
+    expect(after['alert']).toEqual(before['alert']);
+  });
+
   it('makes a draft of the merged number out of date', async () => {
     const [keep, gone] = [await customer(), await customer()];
     const day = '2026-03-10';

@@ -186,6 +186,37 @@ describe('a new version', () => {
   });
 });
 
+describe('a version made before the one in force', () => {
+  const made = async (highFrom: number): Promise<number> => {
+    const model = await definition();
+    model.levels[0]!.from = highFrom;
+    const { body } = await post('/risk-models/cn-individual/versions', { definition: model }, 'manager');
+    await preview(body.version);
+    await post(`/risk-models/cn-individual/versions/${body.version}/submission`, {}, 'manager').expect(200);
+    return body.version as number;
+  };
+  const preview = async (version: number) => {
+    await post(`/risk-models/cn-individual/versions/${version}/previews`, {}, 'manager').expect(202);
+    await service.scheduler.drain('risk-model-preview');
+  };
+  const approve = (version: number) =>
+    post(`/risk-models/cn-individual/versions/${version}/approval`, { decision: 'approve' }, 'manager2');
+
+  it('needs a preview against that one, and then the base follows it', async () => {
+    const [older, newer] = [await made(76), await made(77)];
+    service.clock.advance(1_000);
+    await approve(newer).expect(200);
+    await service.scheduler.drain('risk-rerating');
+    expect(await approve(older)).toMatchObject({ status: 409, body: { code: 'risk-preview-first' } });
+    await preview(older);
+    expect((await approve(older)).body).toMatchObject({ status: 'active', leftToRate: 6 });
+    await service.scheduler.drain('risk-rerating');
+    expect((await get(`/risk-models/cn-individual/versions/${older}`)).body.leftToRate).toBe(0);
+    const { body } = await get(`/customers/${ids[0]}/risk-ratings`);
+    expect(body.items[0].model.version).toBe(older);
+  });
+});
+
 describe('the watch', () => {
   const drain = async () => {
     await service.scheduler.drain('risk-rating-watch');
