@@ -1538,12 +1538,13 @@ CREATE TABLE risk_override (
   ended_at timestamp with time zone,
   end_reason text,
   merged_from bigint,
+  ended_by_merge bigint,
   CONSTRAINT risk_override_pkey PRIMARY KEY (id),
   CONSTRAINT risk_override_check CHECK ((decider_id IS DISTINCT FROM maker_id)),
   CONSTRAINT risk_override_check1 CHECK (((status <> 'in-force'::text) OR ((expires_on IS NOT NULL) AND (judged_at_level IS NOT NULL) AND (decided_at IS NOT NULL)))),
   CONSTRAINT risk_override_check2 CHECK (((status = 'ended'::text) = (ended_at IS NOT NULL))),
   CONSTRAINT risk_override_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
-  CONSTRAINT risk_override_end_reason_check CHECK ((end_reason = ANY (ARRAY['expired'::text, 'machine-rose'::text, 'set-by-law'::text, 'level-gone'::text, 'replaced'::text, 'closed'::text]))),
+  CONSTRAINT risk_override_end_reason_check CHECK ((end_reason = ANY (ARRAY['expired'::text, 'machine-rose'::text, 'set-by-law'::text, 'level-gone'::text, 'replaced'::text, 'closed'::text, 'merged'::text]))),
   CONSTRAINT risk_override_merged_from_fkey FOREIGN KEY (merged_from) REFERENCES customer(id),
   CONSTRAINT risk_override_status_check CHECK ((status = ANY (ARRAY['awaiting-approval'::text, 'in-force'::text, 'refused'::text, 'ended'::text])))
 );
@@ -2928,7 +2929,7 @@ GRANT DELETE, INSERT, SELECT ON risk_alert_seen TO :service;
 
 GRANT INSERT, SELECT, UPDATE (comment, decided_at, decider_id, decider_name, status, submitted_at) ON risk_model_version TO :service;
 
-GRANT INSERT, SELECT, UPDATE (comment, customer_id, decided_at, decider_id, decider_name, end_reason, ended_at, expires_on, judged_at_level, merged_from, status) ON risk_override TO :service;
+GRANT INSERT, SELECT, UPDATE (comment, customer_id, decided_at, decider_id, decider_name, end_reason, ended_at, ended_by_merge, expires_on, judged_at_level, merged_from, status) ON risk_override TO :service;
 
 GRANT INSERT, SELECT, UPDATE (customers, finished_at, "position", state) ON risk_preview TO :service;
 
