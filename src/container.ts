@@ -69,6 +69,7 @@ import {
   LedgerIds,
   LedgerPartitions,
   LedgerQueries,
+  lastMovement,
   LinkedMovements,
   partitionJob,
   periodsOf,
@@ -126,13 +127,12 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   /** What follows when customers were stored; in which order, `onboardingSteps` says. */
   const onboarding: Partial<Record<OnboardingStep, OnStored>> = {};
   const customerParts: CustomerParts = {
-    clock,
-    days,
-    audit,
+    ...{ clock, days, audit },
     assess: assessBy(requirements),
     onWalkIns: (...stored) => screening.onStored(...stored),
     onStored: onboardingSteps(onboarding),
     onLevels: (...change) => ownership.onLevels(...change),
+    lastActivity: lastMovement,
   };
   const customers = new Customers(customerParts);
   const ownershipChanged: OnRelationshipsChanged = (...change) => ownership.changed(...change);

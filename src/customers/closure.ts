@@ -24,14 +24,18 @@ export async function closeCustomer(
   tx: Tx,
   actor: Actor,
   { id, closedOn, reason, requestId }: CustomerClosure,
-  { clock, days, audit, onStored }: CustomerParts,
+  { clock, days, audit, onStored, lastActivity }: CustomerParts,
 ): Promise<Customer> {
   const before = isId(id) ? await findById(tx, id, true) : undefined;
   if (!before || !maySee(actor, before)) throw problems.notFound();
   if (before.mergedInto) throw mergedCustomer();
   if (before.closedOn !== null) throw problems.wrongState();
   const now = clock.now();
-  assertDay(before.facts, closedOn, days.dayOf(now));
+  assertDay(before.facts, closedOn, {
+    today: days.dayOf(now),
+    entered: days.dayOf(before.createdAt),
+    lastActivity: await lastActivity?.(tx, before.key),
+  });
   const accounts = before.facts.accounts?.map((account) => ({ closedOn, ...account }));
   const facts = { ...before.facts, ...(accounts ? { accounts } : {}) };
   const status = statusOf(standingOf({ ...before, closedOn }));
@@ -53,18 +57,25 @@ export async function closeCustomer(
   return (await findById(tx, id))!;
 }
 
-function assertDay(facts: Facts, closedOn: Day, today: Day): void {
+/** What a bank keeps is kept from this day on (AML Law, art. 34): it must be one on which the relationship can have ended. */
+function assertDay(
+  { openedOn, accounts = [] }: Facts,
+  closedOn: Day,
+  { today, entered, lastActivity }: { today: Day; entered: Day; lastActivity: Day | undefined },
+): void {
   const fault = (code: string, en: string, zh: string) =>
     invalid([{ pointer: '/closedOn', code, message: { en, zh } }]);
   if (closedOn > today) throw fault('in-future', 'lies in the future', '晚于今天');
-  const { openedOn, accounts = [] } = facts;
   const opened = accounts.map((account) => account.openedOn);
   const closed = accounts.flatMap((account) => account.closedOn ?? []);
-  const last = [...(openedOn === undefined ? [] : [openedOn]), ...opened, ...closed].sort().at(-1);
+  const began = [openedOn ?? entered, ...opened, entered].sort()[0]!;
+  if (closedOn < began)
+    throw fault('before-beginning', 'lies before the relationship began', '早于业务关系建立日期');
+  const last = [...opened, ...closed, ...(lastActivity === undefined ? [] : [lastActivity])].sort().at(-1);
   if (last !== undefined && closedOn < last)
     throw fault(
       'before-last-event',
-      'lies before the relationship began or an account was opened or closed',
-      '早于建立业务关系、开户或销户的日期',
+      'lies before an account was opened or closed, or before the last transaction',
+      '早于开户、销户或最后一笔交易的日期',
     );
 }

@@ -14,7 +14,7 @@ import { contradictions } from './domain/contradictions.js';
 import { normalised, type Facts } from './domain/record.js';
 import { newStanding } from './domain/status.js';
 import { bindImages, imageFaults } from './images/binding.js';
-import type { Assess, OnLevels, OnStored, StoredCustomer } from './ports.js';
+import type { Assess, LastActivity, OnLevels, OnStored, StoredCustomer } from './ports.js';
 import {
   accountNumberTaken,
   customerNumberTaken,
@@ -44,6 +44,8 @@ export interface CustomerParts {
   /** As `onStored`, of walk-ins. */
   onWalkIns?: OnStored;
   onLevels?: OnLevels;
+  /** Asked before a relationship ends: it cannot have ended before what happened in it. */
+  lastActivity?: LastActivity;
 }
 
 /**

@@ -1,7 +1,7 @@
 export { Customers, type CustomerFilters } from './service.js';
 export { customerRoutes } from './routes.js';
 export { createCustomers, type CustomerParts, type Outcome } from './creation.js';
-export type { Assess, LevelChange, OnLevels, OnStored, StoredCustomer } from './ports.js';
+export type { Assess, LastActivity, LevelChange, OnLevels, OnStored, StoredCustomer } from './ports.js';
 export { ensureOccasional, type WalkIn } from './occasional.js';
 export type { Finding } from './domain/finding.js';
 export { statusOf, type Hold, type Standing } from './domain/status.js';

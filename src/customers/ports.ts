@@ -1,4 +1,4 @@
-import type { Actor, Day, Tx } from '../platform/index.js';
+import type { Actor, Day, Queryable, Tx } from '../platform/index.js';
 import type { Finding } from './domain/finding.js';
 import type { Facts } from './domain/record.js';
 import type { CustomerStatus } from './schemas.js';
@@ -27,3 +27,6 @@ export interface LevelChange {
 
 /** Told in the same database transaction of customers whose level of risk became another. */
 export type OnLevels = (tx: Tx, changes: readonly LevelChange[]) => Promise<void>;
+
+/** The last day on which something happened on the accounts of a customer, whatever it was; `undefined` for never. */
+export type LastActivity = (q: Queryable, customerKey: string) => Promise<Day | undefined>;

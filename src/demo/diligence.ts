@@ -37,7 +37,7 @@ export function withGaps(body: CustomerBody, population: Population, profile: Pr
 /** The person before, come again with a passport. */
 function again(body: CustomerBody, population: Population, profile: Profile, random: Random): CustomerBody {
   const { name, gender, birth } = population.profile(profile.index - 1);
-  const [document] = body.documents ?? [];
+  const lastDay = population.firstDay + population.parameters.days - 1;
   return {
     ...body,
     name,
@@ -47,7 +47,7 @@ function again(body: CustomerBody, population: Population, profile: Profile, ran
       {
         type: 'passport',
         number: identity.chinesePassport(random),
-        ...(document?.validUntil ? { validUntil: document.validUntil } : { longTerm: true }),
+        validUntil: body.documents?.[0]?.validUntil ?? dayText(lastDay + 2_000),
       },
     ],
   };

@@ -11,8 +11,16 @@ export {
   ReviewTasks,
   reviewTaskMerge,
   scheduleOn,
+  type Audience,
+  type Cause,
+  type DailyParts,
+  type NoticeQueue,
   type OnReviewed,
+  type RaisedTask,
+  type ReviewRules,
+  type Reviews,
   type TaskKind,
+  type TaskStatus,
   type TaskToRaise,
 } from './reviews/index.js';
 
@@ -54,8 +62,9 @@ export {
   type NoticeVariables,
   type QueuedNotice,
 } from './notices/index.js';
-// Review tasks, restrictions, objections and campaigns, wired
+// Restrictions, and the whole of it
 export { createReviewing } from './reviewing.js';
+export { Restrictions, type NoticeProof } from './restrictions/index.js';
 // Beneficial owners
 export * from './beneficial-owners/index.js';
 
@@ -69,5 +78,6 @@ export {
 export { dueDiligenceMerge } from './merge.js';
 // Senior approval, verification, referrals
 export { createFrontDesk } from './front-desk.js';
+export type { OnVerified, VerificationOutcome } from './verification/index.js';
 
 // Objections

@@ -17,3 +17,4 @@ export * from './exchange-rates/index.js';
 export { transactionImports } from './import-target.js';
 export { ledgerMerge } from './merge.js';
 export { flowRoutes } from './flows.js';
+export { lastMovement } from './last-activity.js';

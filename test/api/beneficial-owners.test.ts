@@ -1,3 +1,4 @@
+import { licence } from '../support/licence.js';
 import { startTestService, type TestService } from '../support/service.js';
 
 let service: TestService;
@@ -412,7 +413,7 @@ describe('what is asked of owners', () => {
     return {
       addresses: [{ type: 'business', text: '某路 1 号', country: 'CHN' }],
       businessScope: '软件开发',
-      documents: [{ type: 'other', number: `OWN-${counter}`, longTerm: true }],
+      documents: [licence(counter)],
       legalRepresentative: {
         ...{ name: '代表', gender: 'female', nationality: 'CHN' },
         documents: [{ ...document, validUntil: '2035-01-01' }],

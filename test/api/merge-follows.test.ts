@@ -43,7 +43,7 @@ async function made(more: object = {}): Promise<Made> {
     occupation: '教师',
     addresses: [{ type: 'residence', text: '北京市', country: 'CHN' }],
     contacts: [{ type: 'mobile', value: '13800000000', consent: true }],
-    documents: [{ type: 'other', number: fresh('D900000'), longTerm: true }],
+    documents: [{ type: 'military-id', number: fresh('D900000'), longTerm: true }],
     ...more,
   });
   expect(answer.status).toBe(201);
@@ -95,7 +95,7 @@ async function furnished(more: object = {}): Promise<Made> {
     .set('content-type', 'image/jpeg')
     .send(await picture('jpeg'));
   const customer = await made({
-    documents: [{ type: 'other', number: fresh('D800000'), longTerm: true, images: [image.body.id] }],
+    documents: [{ type: 'military-id', number: fresh('D800000'), longTerm: true, images: [image.body.id] }],
     ...more,
   });
   const to = `/customers/${customer.id}`;
@@ -138,8 +138,8 @@ async function furnished(more: object = {}): Promise<Made> {
 describe('what follows a merged customer', () => {
   it('is all that is kept about a person, and comes back as it was', async () => {
     const keep = await furnished();
-    const gone = await furnished({ documents: [{ type: 'other', number: 'LISTED1', longTerm: true }] });
-    const listed = await made({ documents: [{ type: 'other', number: 'LISTED2', longTerm: true }] });
+    const gone = await furnished({ documents: [{ type: 'military-id', number: 'LISTED1', longTerm: true }] });
+    const listed = await made({ documents: [{ type: 'military-id', number: 'LISTED2', longTerm: true }] });
     await restricted(gone);
     await settled();
     const before = await rows(keep, gone, listed);
@@ -251,7 +251,7 @@ describe('what follows a merged customer', () => {
   it('asks of the kept customer what comes up about the merged one', async () => {
     const [keep, gone] = [
       await made(),
-      await made({ documents: [{ type: 'other', number: 'LATE1', longTerm: true }] }),
+      await made({ documents: [{ type: 'military-id', number: 'LATE1', longTerm: true }] }),
     ];
     const id = await merged(keep, gone);
     await post('officer', '/watchlists/internal/imports?publishedOn=2026-03-02')

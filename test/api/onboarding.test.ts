@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import pg from 'pg';
 import { systemActor, Tx } from '../../src/platform/index.js';
 import type { CustomerBody } from '../../src/customers/index.js';
+import { licence } from '../support/licence.js';
 import { picture } from '../support/scans.js';
 import { startTestService, TEST_PASSWORD, type TestService } from '../support/service.js';
 
@@ -53,7 +54,7 @@ const owner = {
 };
 const firm = (more: object = {}) => ({
   ...{ kind: 'organisation', branch: '0001', name: '某某有限公司', addresses, businessScope: '软件开发' },
-  documents: [{ type: 'other', number: `LIC-${(drawn += 1)}`, longTerm: true, images: ['archive/1'] }],
+  documents: [licence((drawn += 1))],
   legalRepresentative: head,
   beneficialOwners: [owner],
   ...more,
@@ -146,15 +147,52 @@ describe('entering each kind of customer', () => {
     [
       'one a third party verified',
       person({
-        reliedOnThirdParty: { institution: '某公司', assessedOn: '2026-01-05', dataAvailable: true },
+        reliedOnThirdParty: {
+          ...{ institution: '某公司', assessedOn: '2026-01-05' },
+          ...{ supervised: true, dataAvailable: true },
+        },
       }),
       'active',
       [],
     ],
     [
+      'one of whose verification by a third party nothing is stated',
+      person({ reliedOnThirdParty: { institution: '某公司', assessedOn: '2026-01-05' } }),
+      'pending',
+      ['unconfirmed-third-party-data', 'unconfirmed-third-party-supervision'],
+    ],
+    [
+      'a person with a licence',
+      person({ documents: [licence(990_001)] }),
+      'pending',
+      ['document-proves-no-identity'],
+    ],
+    ['a firm with a passport', firm({ documents: [passport()] }), 'pending', ['document-proves-no-identity']],
+    [
+      'a person with an expired passport and papers that prove nothing',
+      person({
+        documents: [
+          { ...passport(), validUntil: '2020-01-01' },
+          { type: 'household-register', number: '户12345678', images: ['archive/1'] },
+          { type: 'other', number: 'X1234567', longTerm: true, images: ['archive/1'] },
+        ],
+      }),
+      'pending',
+      ['document-expired'],
+    ],
+    [
+      'a foreigner with a military card',
+      person({ nationality: 'USA', documents: [{ ...passport(), type: 'military-id' }] }),
+      'pending',
+      ['document-nationality-mismatch'],
+    ],
+    [
       'one whose data a third party keeps',
       person({
-        reliedOnThirdParty: { institution: '某公司', assessedOn: '2026-01-05', dataAvailable: false },
+        reliedOnThirdParty: {
+          ...{ institution: '某公司', assessedOn: '2026-01-05' },
+          ...{ supervised: true, dataAvailable: false },
+        },
       }),
       'pending',
       ['third-party-data-unavailable'],
@@ -167,6 +205,20 @@ describe('entering each kind of customer', () => {
         message: expect.stringMatching(/\.$/),
         article: expect.stringMatching(/\d/),
       });
+  });
+
+  it('refuses an assessment of a third party on a day that cannot be', async () => {
+    for (const [assessedOn, code] of [
+      ['2026-03-03', 'in-future'],
+      ['1900-01-01', 'implausible-date'],
+    ]) {
+      const relied = { institution: '某公司', assessedOn, supervised: true, dataAvailable: true };
+      const answer = await post('/customers', person({ reliedOnThirdParty: relied }));
+      expect([answer.status, answer.body.errors[0]]).toEqual([
+        422,
+        expect.objectContaining({ pointer: '/reliedOnThirdParty/assessedOn', code }),
+      ]);
+    }
   });
 
   it('lists what must be asked, with the article, for the form', async () => {
@@ -229,6 +281,25 @@ describe('a representative or an agent', () => {
 });
 
 describe('senior approval', () => {
+  it('is asked of documents that say nothing by their kind, with what to bring', async () => {
+    const customer = await entered(
+      firm({ documents: [{ type: 'other', number: 'REG-1234', longTerm: true, images: ['archive/1'] }] }),
+    );
+    expect(customer).toMatchObject({
+      status: 'pending',
+      findings: [
+        { code: 'document-of-other-kind', message: expect.stringContaining('certificate of registration') },
+        { code: 'approval-awaited' },
+      ],
+    });
+    const decision = { decision: 'approve', reason: '境外注册证明属实' };
+    expect((await post(`/customers/${customer.id}/approvals`, decision, 'manager')).status).toBe(201);
+    expect(await seen(customer.id)).toMatchObject({
+      status: 'active',
+      findings: [{ code: 'document-of-other-kind', severity: 'warning' }],
+    });
+  });
+
   it('is asked once, decided by someone else than the maker, and once', async () => {
     const customer = await entered(firm({ correspondent: bank }));
     const path = `/customers/${customer.id}/approvals`;
@@ -447,6 +518,52 @@ describe('closure', () => {
         .status,
     ).toBe(409);
     expect((await post(path, { closedOn: '2026-03-01', reason: 'x' }, 'officer')).status).toBe(403);
+  });
+});
+
+describe('the day on which a relationship ended', () => {
+  const closeOn = async (id: string, closedOn: string) => {
+    const { status, body } = await post(`/customers/${id}/closure`, { closedOn, reason: '客户申请' });
+    return [status, body.errors?.[0].code];
+  };
+
+  it('is none before it began, whatever is registered of its beginning', async () => {
+    const customer = await entered(person());
+    expect(await closeOn(customer.id, '2026-03-01')).toEqual([422, 'before-beginning']);
+    expect(await closeOn(customer.id, '1900-01-01')).toEqual([422, 'before-beginning']);
+    expect(await closeOn(customer.id, '2026-03-02')).toEqual([200, undefined]);
+    const older = await entered(person({ openedOn: '2025-01-02' }));
+    expect(await closeOn(older.id, '2025-01-01')).toEqual([422, 'before-beginning']);
+    expect(await closeOn(older.id, '2025-01-02')).toEqual([200, undefined]);
+    const answer = await post('/customers', person({ openedOn: '2026-03-03' }));
+    expect([answer.status, answer.body.errors[0]]).toEqual([
+      422,
+      expect.objectContaining({ pointer: '/openedOn', code: 'in-future' }),
+    ]);
+  });
+
+  it('is none before the last transaction', async () => {
+    const accountNumber = '622200000901';
+    const account = { accountNumber, type: '110001', currency: 'CNY', openedOn: '2020-01-02' };
+    const customer = await entered(person({ openedOn: '2020-01-02', accounts: [account] }));
+    for (const [reference, bookedAt] of [
+      ['closing-1', '2025-06-30T15:59:59Z'],
+      ['closing-2', '2025-05-30T10:00:00Z'],
+    ]) {
+      const { customerNumber } = customer;
+      const movement = {
+        source: 'core',
+        reference,
+        bookedAt,
+        customerNumber,
+        accountNumber,
+        direction: 'in',
+      };
+      const paid = { ...movement, method: 'transfer', channel: 'counter', amount: '100.00', currency: 'CNY' };
+      expect((await post('/transactions', paid, 'core')).body).toMatchObject({ accepted: 1 });
+    }
+    expect(await closeOn(customer.id, '2025-06-29')).toEqual([422, 'before-last-event']);
+    expect(await closeOn(customer.id, '2025-06-30')).toEqual([200, undefined]);
   });
 });
 

@@ -25,7 +25,7 @@ const person = (name: string, more: object = {}) => ({
   addresses: [{ type: 'residence', text: '北京市', country: 'CHN' }],
   contacts: [{ type: 'mobile', value: '13800000000', consent: true }],
   documents: [
-    { type: 'other', number: `D${1_000_000 + (documents += 1)}`, longTerm: true, images: ['archive/1'] },
+    { type: 'military-id', number: `D${1_000_000 + (documents += 1)}`, longTerm: true, images: ['archive/1'] },
   ],
   ...more,
 });

@@ -241,32 +241,6 @@ describe('a customer at the counter', () => {
     expect(await seriousBarriers(officers)).toEqual([]);
   });
 
-  it('is refused where the identity cannot be established, and the officers read why', async () => {
-    const { id, customerNumber } = await customerWith([], 'Nobody Inparticular');
-    const page = await at(`/customers/${id}`, 'teller', 'zh-CN');
-    await button(page, '更多操作').click();
-    await page.getByRole('menuitem', { name: '身份无法核实，拒绝办理' }).click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('拒绝原因').click();
-    await page.getByText('伪造、变造的证件', { exact: true }).last().click();
-    await dialog.getByLabel('对方自报姓名').fill('赵六');
-    await dialog.getByLabel('证件号码').fill('E99887766');
-    await dialog.getByLabel('经过').fill('照片与本人不符。');
-    await takeScreenshot(page, 'counter-refusal-zh');
-    expect(await seriousBarriers(page)).toEqual([]);
-    await button(page, '登记拒绝记录').click();
-    await page.getByText(/本行不能提供该项服务。（《反洗钱法》第二十八条/).waitFor();
-    await takeScreenshot(page, 'counter-refused-zh');
-    await page.keyboard.press('Escape');
-    await page.getByText('已拒绝', { exact: true }).first().waitFor();
-
-    const { body } = await service.as.officer.get('/api/v1/alerts').query({ customerNumber });
-    const officers = await at(`/alerts/${body.items[0].id}`, 'officer', 'zh-CN');
-    await officers.getByText('照片与本人不符。').waitFor();
-    await takeScreenshot(officers, 'counter-refusal-alert-zh');
-    expect(await seriousBarriers(officers)).toEqual([]);
-  });
-
   it('offers officers and auditors the record, not the counter', async () => {
     const { id } = await customerWith([], 'Nobody Inparticular');
     for (const person of ['officer', 'auditor'] as const) {

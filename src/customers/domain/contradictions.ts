@@ -3,16 +3,18 @@ import type { Account, CustomerDocument } from '../schemas.js';
 import type { Facts } from './record.js';
 
 const EARLIEST = '1850-01-01';
+/** Nobody assessed another institution's checks before there were such duties (AML Law, in force on this day). */
+const EARLIEST_ASSESSMENT = '2007-01-01';
 
 const fault = (pointer: string, code: string, message: Text): FieldFault => ({ pointer, code, message });
-const tooEarly = (pointer: string) =>
-  fault(pointer, 'implausible-date', { en: `lies before ${EARLIEST}`, zh: `早于 ${EARLIEST}` });
+const tooEarly = (pointer: string, earliest: Day) =>
+  fault(pointer, 'implausible-date', { en: `lies before ${earliest}`, zh: `早于 ${earliest}` });
 const inFuture = (pointer: string) =>
   fault(pointer, 'in-future', { en: 'lies in the future', zh: '晚于今天' });
 
-function ofDay(pointer: string, day: Day | undefined, today?: Day): FieldFault[] {
+function ofDay(pointer: string, day: Day | undefined, today?: Day, earliest = EARLIEST): FieldFault[] {
   if (day === undefined) return [];
-  if (day < EARLIEST) return [tooEarly(pointer)];
+  if (day < earliest) return [tooEarly(pointer, earliest)];
   return today !== undefined && day > today ? [inFuture(pointer)] : [];
 }
 
@@ -34,11 +36,14 @@ function ofDocument(document: CustomerDocument, pointer: string, today: Day): Fi
   ];
 }
 
-function ofAccounts(accounts: readonly Account[]): FieldFault[] {
+function ofAccounts(accounts: readonly Account[], today: Day): FieldFault[] {
   const seen = new Set<string>();
   return accounts.flatMap(({ accountNumber, openedOn, closedOn }, index) => {
     const pointer = `/accounts/${index}`;
-    const found = [...ofDay(`${pointer}/openedOn`, openedOn), ...ofDay(`${pointer}/closedOn`, closedOn)];
+    const found = [
+      ...ofDay(`${pointer}/openedOn`, openedOn, today),
+      ...ofDay(`${pointer}/closedOn`, closedOn, today),
+    ];
     if (closedOn !== undefined && closedOn < openedOn)
       found.push(
         fault(`${pointer}/closedOn`, 'before-opening', {
@@ -59,10 +64,16 @@ function ofAccounts(accounts: readonly Account[]): FieldFault[] {
 export function contradictions(facts: Facts, today: Day): FieldFault[] {
   return [
     ...ofDay('/dateOfBirth', facts.dateOfBirth, today),
-    ...ofDay('/openedOn', facts.openedOn),
+    ...ofDay('/openedOn', facts.openedOn, today),
+    ...ofDay(
+      '/reliedOnThirdParty/assessedOn',
+      facts.reliedOnThirdParty?.assessedOn,
+      today,
+      EARLIEST_ASSESSMENT,
+    ),
     ...(facts.documents ?? []).flatMap((document, index) =>
       ofDocument(document, `/documents/${index}`, today),
     ),
-    ...ofAccounts(facts.accounts ?? []),
+    ...ofAccounts(facts.accounts ?? [], today),
   ];
 }

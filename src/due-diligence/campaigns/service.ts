@@ -15,7 +15,6 @@ import {
 import type { AuditTrail } from '../../audit/index.js';
 import { loadReviewRules, type Item, type ReviewTasks } from '../reviews/index.js';
 import type { CampaignAnswer, Criteria } from './schemas.js';
-import { countTasks, type Counters } from './counters.js';
 import { nextTargets } from './targets.js';
 
 export const deadlinePast = defineProblem('campaign-deadline-past', 422, {
@@ -49,14 +48,14 @@ interface Row extends Record<string, unknown> {
   report: Counters | null;
 }
 
+type Counters = Pick<CampaignAnswer, 'targets' | 'done' | 'settled' | 'open' | 'overdue' | 'branches'>;
+
 const SELECT = `SELECT k.id AS key, k.public_id AS id, k.name, k.criteria, k.collect, k.deadline::text, s.status,
   k.created_at, k.actor_name AS created_by, s.closed_at, s.targets, s.position, s.report
   FROM campaign k JOIN campaign_state s ON s.campaign_id = k.id`;
 
 /** Remediation campaigns: tasks for all customers that fit, by a deadline, with counters and a closing report. */
 export class Campaigns {
-  private readonly rule = loadReviewRules().kinds.campaign;
-
   constructor(private readonly parts: CampaignParts) {}
 
   /** Begins a campaign; its tasks are made by the job. @returns the public id */
@@ -108,7 +107,7 @@ export class Campaigns {
   /** Makes the tasks of one batch of one campaign. @returns whether there may be more to do */
   advance(db: Database): Promise<boolean> {
     const { tasks, batchSize: size = 2_000, days, clock } = this.parts;
-    const { ask } = this.rule;
+    const rule = loadReviewRules().kinds.campaign;
     return db.inTransaction(async (tx) => {
       const [one] = await tx.query<Row>(
         `${SELECT} WHERE s.status = 'preparing' ORDER BY s.campaign_id LIMIT 1 FOR UPDATE OF s`,
@@ -123,7 +122,7 @@ export class Campaigns {
           episode: one.id,
           dueOn: one.deadline,
           raisedOn: days.dayOf(clock.now()),
-          ask,
+          ask: rule.ask,
           collect: one.collect,
           audience: 'front-line' as const,
           cause: { kind: 'campaign', id: one.id },
@@ -142,7 +141,7 @@ export class Campaigns {
   async close(tx: Tx, actor: Actor, id: string): Promise<void> {
     const one = await this.find(tx, id, true);
     if (one.status !== 'running') throw problems.wrongState();
-    const report = (await countTasks(tx, [id], this.today())).get(id)!;
+    const report = await this.count(tx, one);
     const open = await tx.query<{ task_id: string }>(
       `SELECT s.task_id FROM review_task t JOIN review_task_state s ON s.task_id = t.id
        WHERE t.cause_kind = 'campaign' AND t.cause_id = $1 AND s.status = 'open'`,
@@ -166,13 +165,15 @@ export class Campaigns {
   }
 
   async get(q: Queryable, id: string): Promise<CampaignAnswer> {
-    const [answer] = await this.present(q, [await this.find(q, id)]);
-    return answer!;
+    return this.present(q, await this.find(q, id));
   }
 
   /** The newest hundred. */
   async list(q: Queryable): Promise<CampaignAnswer[]> {
-    return this.present(q, await q.query<Row>(`${SELECT} ORDER BY k.id DESC LIMIT 100`));
+    const rows = await q.query<Row>(`${SELECT} ORDER BY k.id DESC LIMIT 100`);
+    const answers: CampaignAnswer[] = [];
+    for (const row of rows) answers.push(await this.present(q, row));
+    return answers;
   }
 
   private async find(q: Queryable, id: string, lock = false): Promise<Row> {
@@ -183,11 +184,8 @@ export class Campaigns {
     return row;
   }
 
-  /** Campaigns with their counters: of a closed one those of its report. */
-  private async present(q: Queryable, rows: readonly Row[]): Promise<CampaignAnswer[]> {
-    const running = rows.filter(({ report }) => report === null).map(({ id }) => id);
-    const counters = await countTasks(q, running, this.today());
-    return rows.map((row) => ({
+  private async present(q: Queryable, row: Row): Promise<CampaignAnswer> {
+    return {
       id: row.id,
       name: row.name,
       criteria: row.criteria,
@@ -197,11 +195,30 @@ export class Campaigns {
       createdAt: row.created_at.toISOString(),
       createdBy: row.created_by,
       closedAt: row.closed_at?.toISOString() ?? null,
-      ...(row.report ?? counters.get(row.id)!),
-    }));
+      ...(row.report ?? (await this.count(q, row))),
+    };
   }
 
-  private today(): Day {
-    return this.parts.days.dayOf(this.parts.clock.now());
+  private async count(q: Queryable, { id }: Row): Promise<Counters> {
+    const today = this.parts.days.dayOf(this.parts.clock.now());
+    const branches = await q.query<Counters['branches'][number]>(
+      `SELECT s.branch, count(*)::int AS targets, (count(*) FILTER (WHERE s.status = 'done'))::int AS done,
+         (count(*) FILTER (WHERE s.status = 'settled'))::int AS settled,
+         (count(*) FILTER (WHERE s.status = 'open'))::int AS open,
+         (count(*) FILTER (WHERE s.status = 'open' AND s.due_on < $2::date))::int AS overdue
+       FROM review_task t JOIN review_task_state s ON s.task_id = t.id
+       WHERE t.cause_kind = 'campaign' AND t.cause_id = $1 GROUP BY s.branch ORDER BY s.branch`,
+      [id, today],
+    );
+    const sum = (name: 'targets' | 'done' | 'settled' | 'open' | 'overdue') =>
+      branches.reduce((total, row) => total + row[name], 0);
+    return {
+      targets: sum('targets'),
+      done: sum('done'),
+      settled: sum('settled'),
+      open: sum('open'),
+      overdue: sum('overdue'),
+      branches,
+    };
   }
 }

@@ -1,4 +1,5 @@
 export { checkDocument } from './check.js';
+export { documentReference } from './reference.js';
 export { documentCheckRoutes } from './routes.js';
 export { findingCatalogue } from './domain/findings.js';
 export { parseMrz, type ParsedMrz } from './domain/mrz/parse.js';

@@ -1,9 +1,10 @@
 import { readRuleFile, RuleFileError } from '../../platform/index.js';
+import { documentReference } from '../document-checks/index.js';
 import type { RequirementFile } from './domain/types.js';
 
 /** What must be registered of whom, from `rules/due-diligence/requirements.json`. Throws when the file is not sound. */
 export function loadRequirements(path = 'due-diligence/requirements.json'): RequirementFile {
-  const content = readRuleFile<RequirementFile>(path);
+  const content = readRuleFile<Omit<RequirementFile, 'longTermTypes' | 'longTermDays'>>(path);
   const named = [
     ...content.requirements,
     ...content.approvals,
@@ -12,8 +13,14 @@ export function loadRequirements(path = 'due-diligence/requirements.json'): Requ
     content.documents,
     content.names.anonymous,
     content.names.persons,
+    ...content.identityDocuments.proofs,
+    ...content.identityDocuments.subjects.flatMap(({ unproven, unclear }) =>
+      [unproven, unclear ?? []].flat(),
+    ),
+    ...content.nationalities,
   ].flatMap(({ basis }) => basis.map(({ instrument }) => instrument));
   const unknown = named.find((instrument) => !(instrument in content.instruments));
   if (unknown !== undefined) throw new RuleFileError(`${path}: there is no instrument ${unknown}`);
-  return content;
+  const { longTermTypes, longTermDays } = documentReference().rules;
+  return { ...content, longTermTypes, longTermDays };
 }

@@ -26,6 +26,7 @@ const requirement = closed({
   where: Type.Optional(closed({ path, isIn: Type.Array(Type.String()) })),
   each: Type.Optional(path),
   eachGiven: Type.Optional(path),
+  of: Type.Optional(choice(['identity-documents'], 'Of every document that proves who its holder is')),
   ...{ need: paths, stated: paths, found: paths, denied: paths },
   message: Type.String(),
   article: Type.String(),

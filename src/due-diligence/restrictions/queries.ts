@@ -73,7 +73,7 @@ export function catalogueOf(rules: RestrictionRules, today: Day): Static<typeof 
 }
 
 /** Whether somebody may know why: branches and the core system see measures that stand, and what to bring. */
-const mayKnowWhy = (actor: Actor): boolean =>
+export const mayKnowWhy = (actor: Actor): boolean =>
   hasRole(actor, 'compliance-officer', 'compliance-manager', 'auditor');
 
 function toAnswer(row: Row, actor: Actor, rules: RestrictionRules): RestrictionAnswer {

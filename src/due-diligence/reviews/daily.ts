@@ -93,13 +93,8 @@ export class DailyReview {
       );
       // Another runner finished it while we waited.
       if (!run) return true;
-      let state = run;
-      for (;;) {
-        const { next, count } = await this.batch(tx, state);
-        // A phase in which nothing was to be done is no reason to commit.
-        if (next === null || next === state.phase || count > 0) return true;
-        state = { ...state, phase: next, position: null };
-      }
+      await this.batch(tx, run);
+      return true;
     });
   }
 
@@ -111,8 +106,7 @@ export class DailyReview {
     );
   }
 
-  /** @returns the phase to go on with, null after the last, and how many tasks were made, closed or moved */
-  private async batch(tx: Tx, run: Run): Promise<{ next: Phase | null; count: number }> {
+  private async batch(tx: Tx, run: Run): Promise<void> {
     const { clock, days, rules, tasks, audit, notices, restrictions, batchSize: size = 2_000 } = this.parts;
     const now = clock.now();
     let count: number;
@@ -156,6 +150,5 @@ export class DailyReview {
         count,
       ],
     );
-    return { next: phase ?? null, count };
   }
 }

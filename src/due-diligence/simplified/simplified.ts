@@ -39,8 +39,6 @@ export interface FullDueDiligence {
  * an order that looks like any other.
  */
 export class SimplifiedDueDiligence {
-  private readonly rule = loadReviewRules().kinds[TASK.kind];
-
   constructor(private readonly parts: SimplifiedParts) {}
 
   /** Told of customers about whom a suspicion arose or ended. */
@@ -90,7 +88,7 @@ export class SimplifiedDueDiligence {
       [customerKeys, ENDED],
     );
     const today = days.dayOf(clock.now());
-    const { dueInDays = 0 } = scheduleOn(this.rule, today);
+    const { dueInDays = 0 } = scheduleOn(loadReviewRules().kinds[TASK.kind], today);
     await reviewTasks.raise(
       tx,
       rows.map(({ id, occurrence }) => ({

@@ -15,10 +15,15 @@ const person: Facts = {
   contacts: [{ type: 'mobile', value: '13800000000', consent: true }],
   documents: [document],
 };
+const relied = (assessedOn: string) => ({ institution: '某公司', assessedOn });
+
 describe('contradictions', () => {
   it.each([
     [{ dateOfBirth: '2026-01-02' }, '/dateOfBirth', 'in-future'],
     [{ dateOfBirth: '1849-12-31' }, '/dateOfBirth', 'implausible-date'],
+    [{ openedOn: '2026-01-02' }, '/openedOn', 'in-future'],
+    [{ reliedOnThirdParty: relied('2026-01-02') }, '/reliedOnThirdParty/assessedOn', 'in-future'],
+    [{ reliedOnThirdParty: relied('1995-01-01') }, '/reliedOnThirdParty/assessedOn', 'implausible-date'],
     [
       { documents: [{ ...document, issuedOn: '2025-12-31', validUntil: '2025-12-30' }] },
       '/documents/0/validUntil',

@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url';
 import type { Facts } from '../../../src/customers/index.js';
 import { nameKey } from '../../../src/customers/domain/search-keys.js';
 import { createAssess } from '../../../src/due-diligence/requirements/domain/assess.js';
+import { groundsOn } from '../../../src/due-diligence/approvals/domain/grounds.js';
 import { loadRequirements } from '../../../src/due-diligence/requirements/requirement-file.js';
+import { demoBank } from '../../support/demo-bank.js';
 
 const source = readFileSync(fileURLToPath(import.meta.url), 'utf8');
 const TODAY = '2026-03-02';
@@ -184,13 +186,26 @@ describe('facts a bank must register', () => {
     ],
     [
       'the data of a third party',
-      { ...person, reliedOnThirdParty: { institution: '某公司', assessedOn: TODAY, dataAvailable: false } },
+      {
+        ...person,
+        reliedOnThirdParty: {
+          institution: '某公司',
+          assessedOn: TODAY,
+          supervised: true,
+          dataAvailable: false,
+        },
+      },
       'third-party-data-unavailable',
     ],
     [
       'the confirmation of a third party',
-      { ...person, reliedOnThirdParty: { institution: '某公司', assessedOn: TODAY } },
+      { ...person, reliedOnThirdParty: { institution: '某公司', assessedOn: TODAY, supervised: true } },
       'unconfirmed-third-party-data',
+    ],
+    [
+      'the proof that a third party is supervised',
+      { ...person, reliedOnThirdParty: { institution: '某公司', assessedOn: TODAY, dataAvailable: true } },
+      'unconfirmed-third-party-supervision',
     ],
     [
       'supervision of a third party',
@@ -257,7 +272,14 @@ describe('simplified due diligence (art. 29)', () => {
   it.each<Partial<Facts>>([
     { correspondent: bank },
     { politicallyExposed: { category: 'international-organisation' } },
-    { reliedOnThirdParty: { institution: '某公司', assessedOn: TODAY, dataAvailable: true } },
+    {
+      reliedOnThirdParty: {
+        institution: '某公司',
+        assessedOn: TODAY,
+        supervised: true,
+        dataAvailable: true,
+      },
+    },
   ])('is not for %j', (more) => {
     expect(codes({ ...firm, ...more, dueDiligence: 'simplified' })).toEqual(['simplified-not-allowed']);
   });
@@ -326,6 +348,152 @@ describe('expired documents', () => {
   });
 });
 
+describe('a document that stands for an expired one', () => {
+  const old = { type: 'passport' as const, number: 'E12345678', validUntil: '2020-01-01', images };
+  const beside = (more: object) => ({ ...person, documents: [old, { number: 'X123456', images, ...more }] });
+  it.each<[string, Facts, string[]]>([
+    [
+      'a household register without validity',
+      beside({ type: 'household-register' }) as Facts,
+      ['document-expired'],
+    ],
+    ['anything for ever', beside({ type: 'other', longTerm: true }) as Facts, ['document-expired']],
+    [
+      'a licence for ever',
+      beside({ type: 'unified-social-credit', longTerm: true }) as Facts,
+      ['document-expired'],
+    ],
+    [
+      'a card whose validity nobody stated',
+      beside({ type: 'military-id' }) as Facts,
+      ['missing-document-validity', 'document-expired'],
+    ],
+    [
+      'a passport without end, which there is not',
+      beside({ type: 'passport', longTerm: true }) as Facts,
+      ['missing-document-validity', 'document-expired'],
+    ],
+    [
+      'a passport until the year 9999',
+      beside({ type: 'passport', validUntil: '9999-12-31' }) as Facts,
+      ['missing-document-validity', 'document-expired'],
+    ],
+    ['a military card with its own', beside({ type: 'military-id', validUntil: TODAY }) as Facts, []],
+    ['a military card without end', beside({ type: 'military-id', longTerm: true }) as Facts, []],
+  ])('is not %s, unless it proves identity and says how long', (_what, facts, expected) => {
+    expect(codes(facts)).toEqual(expected);
+    const around = { legalRepresentative: { ...head, documents: facts.documents! } };
+    expect(codes({ ...firm, ...around })).toEqual(
+      expected.map((code) =>
+        code.startsWith('missing-')
+          ? 'missing-legal-representative-document-validity'
+          : `legal-representative-${code}`,
+      ),
+    );
+  });
+});
+
+describe('the kind of document', () => {
+  const of = (type: string, more: object = {}) =>
+    [{ type, number: '91110000MA0000000X', validUntil: '2035-01-01', images, ...more }] as NonNullable<
+      Facts['documents']
+    >;
+  it.each<[string, Facts, string]>([
+    [
+      'a licence of a person',
+      { ...person, documents: of('unified-social-credit') },
+      'document-proves-no-identity',
+    ],
+    [
+      'a household register of an adult',
+      { ...person, dateOfBirth: '1990-03-07', documents: of('household-register') },
+      'document-proves-no-identity',
+    ],
+    ['a passport of a firm', { ...firm, documents: of('passport') }, 'document-proves-no-identity'],
+    ['a resident card of a shop', { ...shop, documents: of('resident-id') }, 'document-proves-no-identity'],
+    [
+      'a licence of the head',
+      { ...firm, legalRepresentative: { ...head, documents: of('unified-social-credit') } },
+      'legal-representative-document-proves-no-identity',
+    ],
+    [
+      'a licence of an agent',
+      { ...person, agent: { ...agent, documents: of('unified-social-credit') } },
+      'agent-document-proves-no-identity',
+    ],
+    [
+      'a licence of an owner',
+      { ...firm, beneficialOwners: [owner, { ...owner, documents: of('unified-social-credit') }] },
+      'beneficial-owner-document-proves-no-identity',
+    ],
+  ])('is asked: %s does not do', (_what, facts, code) => {
+    const found = assess(facts, TODAY);
+    expect(found).toMatchObject([
+      { code, severity: 'error', message: { en: expect.stringContaining('Bring') } },
+    ]);
+    const less = assess({ ...facts, dueDiligence: 'simplified' }, TODAY);
+    expect(less.map((one) => one.code)).toContain(code);
+  });
+
+  it('of a child may be the household register', () => {
+    const child = {
+      ...person,
+      dateOfBirth: '2010-03-03',
+      documents: of('household-register', { longTerm: true }),
+    };
+    expect(codes(child)).toEqual([]);
+    expect(codes({ ...child, dateOfBirth: '2010-03-02' })).toEqual(['document-proves-no-identity']);
+  });
+
+  it('that says nothing is for a person to look at, who approves it', () => {
+    const grounds = groundsOn(file, TODAY);
+    for (const [facts, code] of [
+      [{ ...person, documents: of('other') }, 'document-of-other-kind'],
+      [{ ...firm, documents: of('other') }, 'document-of-other-kind'],
+      [
+        { ...firm, legalRepresentative: { ...head, documents: of('other') } },
+        'legal-representative-document-of-other-kind',
+      ],
+      [{ ...person, agent: { ...agent, documents: of('other') } }, 'agent-document-of-other-kind'],
+    ] as [Facts, string][]) {
+      expect(assess(facts, TODAY)).toMatchObject([{ code, severity: 'warning' }]);
+      expect(grounds(facts)).toEqual(['document-of-other-kind']);
+    }
+    expect(grounds(person)).toEqual([]);
+    expect(grounds({ ...person, documents: [...of('other'), document] })).toEqual([]);
+  });
+
+  it.each([
+    ['resident-id', 'USA', 'error'],
+    ['temporary-resident-id', 'USA', 'error'],
+    ['military-id', 'USA', 'error'],
+    ['resident-id', 'HKG', 'warning'],
+    ['resident-id', 'CHN', undefined],
+    ['passport', 'USA', undefined],
+    ['foreign-permanent-resident', 'CHN', 'error'],
+    ['foreign-permanent-resident', 'USA', undefined],
+    ['hk-macao-permit', 'USA', 'warning'],
+    ['hk-macao-permit', 'HKG', undefined],
+    ['taiwan-permit', 'USA', 'warning'],
+    ['taiwan-permit', 'TWN', undefined],
+    ['hk-macao-taiwan-residence', 'USA', 'warning'],
+    ['hk-macao-taiwan-residence', 'MAC', undefined],
+  ])('%s with nationality %s: %s', (type, nationality, severity) => {
+    const expected =
+      severity === undefined
+        ? []
+        : [
+            {
+              severity,
+              code: severity === 'error' ? 'document-nationality-mismatch' : 'document-nationality-unusual',
+            },
+          ];
+    expect(assess({ ...person, nationality, documents: of(type) }, TODAY)).toMatchObject(expected);
+    const around = { ...head, nationality, documents: of(type) };
+    expect(assess({ ...firm, legalRepresentative: around }, TODAY)).toMatchObject(expected);
+  });
+});
+
 describe('copies', () => {
   const { images: _images, ...uncopied } = document;
   it.each<[string, Facts, string[]]>([
@@ -348,6 +516,14 @@ describe('copies', () => {
     expect(found.map(({ code }) => code)).toEqual(expected);
     for (const { code, severity } of found) if (code.endsWith('copy')) expect(severity).toBe('warning');
   });
+});
+
+it('finds in a generated bank what is missing there, and no document that does not do', () => {
+  const found = new Set<string>();
+  for (const body of demoBank({ customers: 1_200, transactions: 1_000, days: 20 }).customers)
+    for (const { code, severity } of assess(body as Facts, '2026-11-20'))
+      if (severity === 'error') found.add(code);
+  expect([...found].sort()).toEqual(['document-expired', 'missing-contact', 'missing-occupation']);
 });
 
 it('judges many in little time', () => {

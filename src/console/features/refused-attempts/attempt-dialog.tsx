@@ -68,10 +68,7 @@ export function AttemptDialog({ customer, onClose }: { customer?: Customer; onCl
     gcTime: 0,
     onSuccess: async ({ refusal, article }) => {
       onClose();
-      void modal.info({
-        title: t('refusedAttempts.say'),
-        content: t('refusedAttempts.words', { refusal, article }),
-      });
+      void modal.info({ title: t('refusedAttempts.say'), content: `${refusal} (${article})` });
       if (customer) await client.invalidateQueries({ queryKey: ['customer', customer.id] });
     },
   });

@@ -1,16 +1,20 @@
 import type { Day } from '../../../platform/index.js';
 import type { Facts, Finding } from '../../../customers/index.js';
 import { inForce, quoted } from '../../requirements/domain/basis.js';
+import { compileIdentityDocuments } from '../../requirements/domain/identity-documents.js';
 import { given, isOneOf, type Look } from '../../requirements/domain/paths.js';
 import type { RequirementFile } from '../../requirements/domain/types.js';
 
 /** Why someone senior must approve this relationship, by codes of the requirements; empty for most customers. */
 export function groundsOn(file: RequirementFile, day: Day): (facts: Facts) => string[] {
-  const rules = file.approvals.flatMap(({ code, basis, given: path, where }) => {
+  const identity = compileIdentityDocuments(file, day);
+  const rules = file.approvals.flatMap(({ code, basis, given: path, where, finds }) => {
     if (!inForce(basis, day)) return [];
     const looks: Look[] = [];
     if (path !== undefined) looks.push(given(path));
     if (where) looks.push(isOneOf(where.path, where.isIn));
+    if (finds)
+      looks.push((facts) => identity.findings(facts as Facts).some((one) => finds.includes(one.code)));
     return [{ code, applies: (facts: Facts) => looks.every((look) => look(facts)) }];
   });
   return (facts) => rules.filter(({ applies }) => applies(facts)).map(({ code }) => code);

@@ -2,7 +2,9 @@ import type { Day } from '../../../platform/index.js';
 import type { Assess, Facts, Finding } from '../../../customers/index.js';
 import { inForce, quoted } from './basis.js';
 import { compileExpiry } from './expiry.js';
+import { compileIdentityDocuments } from './identity-documents.js';
 import { compileNames } from './names.js';
+import { compileNationalities } from './nationality.js';
 import { anyOf, given } from './paths.js';
 import { compileRequirements } from './requirement-check.js';
 import type { RequirementFile } from './types.js';
@@ -31,8 +33,10 @@ export function createAssess(parts: AssessParts): Assess {
 
 function compile({ file, nameKey, documents }: AssessParts, day: Day): (facts: Facts) => Finding[] {
   const names = compileNames(file, day, nameKey);
-  const requirements = compileRequirements(file, day);
-  const expiry = compileExpiry(file, day);
+  const identity = compileIdentityDocuments(file, day);
+  const requirements = compileRequirements(file, day, identity);
+  const expiry = compileExpiry(file, day, identity);
+  const nationalities = compileNationalities(file, day);
   const { code, message, basis, given: bars } = file.barsSimplified;
   const rule = inForce(basis, day);
   const barred: Finding = {
@@ -51,7 +55,9 @@ function compile({ file, nameKey, documents }: AssessParts, day: Day): (facts: F
       ...names(facts),
       ...(asked && !simplified ? [barred] : []),
       ...requirements(facts, simplified),
+      ...identity.findings(facts),
       ...expiry(facts),
+      ...nationalities(facts),
       ...(documents?.(facts, day) ?? []).map((one) => ({ ...one, ...article })),
     ];
   };

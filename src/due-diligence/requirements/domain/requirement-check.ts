@@ -1,6 +1,7 @@
 import type { Day } from '../../../platform/index.js';
 import type { CustomerKind, Facts, Finding } from '../../../customers/index.js';
 import { inForce, quoted } from './basis.js';
+import { holdersAt, validityStated, type Holder, type IdentityDocuments } from './identity-documents.js';
 import { anyOf, denied, given, isOneOf, stated, type Look } from './paths.js';
 import type { Requirement, RequirementFile } from './types.js';
 
@@ -10,11 +11,12 @@ type Check = (facts: Facts) => Finding | undefined;
 export function compileRequirements(
   file: RequirementFile,
   day: Day,
+  identityDocuments: IdentityDocuments,
 ): (facts: Facts, simplified: boolean) => Finding[] {
   const tables = new Map<string, Check[]>();
   for (const simplified of [false, true])
     for (const kind of ['individual', 'organisation', 'sole-trader'] as const)
-      tables.set(`${kind} ${simplified}`, checksOf(file, day, kind, simplified));
+      tables.set(`${kind} ${simplified}`, checksOf(file, day, { kind, simplified, identityDocuments }));
   return (facts, simplified) => {
     const found: Finding[] = [];
     for (const check of tables.get(`${facts.kind} ${simplified}`)!) {
@@ -25,7 +27,12 @@ export function compileRequirements(
   };
 }
 
-function checksOf(file: RequirementFile, day: Day, kind: CustomerKind, simplified: boolean): Check[] {
+function checksOf(
+  file: RequirementFile,
+  day: Day,
+  table: { kind: CustomerKind; simplified: boolean; identityDocuments: IdentityDocuments },
+): Check[] {
+  const { kind, simplified, identityDocuments } = table;
   const level = simplified ? 'simplified' : 'standard';
   return file.requirements.flatMap((requirement) => {
     const basis = inForce(requirement.basis, day);
@@ -41,9 +48,27 @@ function checksOf(file: RequirementFile, day: Day, kind: CustomerKind, simplifie
       ...(judgedBy === undefined ? {} : { judgedBy }),
     };
     const applies = conditionOf(requirement);
-    const fails = failureOf(requirement);
+    const fails =
+      requirement.of === 'identity-documents'
+        ? validityMissing(file, requirement, identityDocuments)
+        : failureOf(requirement);
     return [(facts: Facts) => (applies(facts) && fails(facts) ? finding : undefined)];
   });
+}
+
+/** Of every document that proves who its holder is, each for itself. */
+function validityMissing(
+  file: RequirementFile,
+  { each, need = [] }: Requirement,
+  identityDocuments: IdentityDocuments,
+): (facts: Facts) => boolean {
+  const at = each ?? (need[0]!.startsWith('documents.') ? null : need[0]!.split('.')[0]!);
+  return (facts) => {
+    const kind = at === null ? facts.kind : 'individual';
+    return holdersAt(facts, at).some((holder: Holder) =>
+      identityDocuments.of(holder, kind).some((document) => !validityStated(file, document)),
+    );
+  };
 }
 
 function conditionOf({ given: path, unless, where }: Requirement): Look {

@@ -13,6 +13,30 @@ export interface RequirementFile {
     basis: readonly Basis[];
   };
   documents: { basis: readonly Basis[] };
+  identityDocuments: {
+    proofs: readonly {
+      holders: readonly CustomerKind[];
+      types: readonly string[];
+      youngerThan?: number;
+      basis: readonly Basis[];
+    }[];
+    unclear: readonly string[];
+    subjects: readonly {
+      at: string | null;
+      holders: readonly CustomerKind[];
+      unproven: Said;
+      unclear?: Said;
+    }[];
+  };
+  nationalities: readonly (Said & {
+    types: readonly string[];
+    among?: readonly string[];
+    notAmong?: readonly string[];
+    severity: 'error' | 'warning';
+  })[];
+  /** Types of documents that can be valid without end, and days that say so; from `documents.json`. */
+  longTermTypes: readonly string[];
+  longTermDays: readonly Day[];
   names: { anonymous: Said; persons: Said; exact: readonly string[]; patterns: readonly string[] };
   approvals: readonly ApprovalRequirement[];
   approvalMessages: { awaited: Text; refused: Text };
@@ -27,7 +51,7 @@ export interface Basis {
   to?: Day;
 }
 
-interface Said {
+export interface Said {
   code: string;
   message: Text;
   basis: readonly Basis[];
@@ -54,11 +78,13 @@ export interface Requirement extends Said {
   stated?: readonly string[];
   found?: readonly string[];
   denied?: readonly string[];
+  of?: 'identity-documents';
 }
 
 export interface ApprovalRequirement {
   code: string;
   given?: string;
   where?: Where;
+  finds?: readonly string[];
   basis: readonly Basis[];
 }
