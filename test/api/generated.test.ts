@@ -4,14 +4,19 @@ import { checkBody, checkQuery, createLog, Database, projectRoot } from '../../s
 import { SERVICE } from '../../src/bootstrap/postgres/index.js';
 import { generatedFiles } from '../../src/commands/generated/files.js';
 import { createTestDatabase } from '../support/database.js';
-import { startTestService } from '../support/service.js';
+import { startTestService, type TestService } from '../support/service.js';
 
 /** Major version of the PostgreSQL that comes with the packages. */
 const EMBEDDED = 18;
 
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService();
+});
+afterAll(() => service?.close());
+
 describe('the committed files that are made from the code', () => {
   it('are current; run `npm run generate` and look at the difference', async () => {
-    const service = await startTestService();
     // Freshly migrated: the service has not yet made any partition in it.
     const database = await createTestDatabase();
     const log = createLog('silent');
@@ -31,19 +36,20 @@ describe('the committed files that are made from the code', () => {
     } finally {
       await owner.close();
       await database.drop();
-      await service.close();
     }
   });
 
+  it('and the guide of the operator, which names every job', async () => {
+    const guide = readFileSync(join(projectRoot, 'docs/operations.md'), 'utf8');
+    const jobs = await service.db.query<{ name: string }>('SELECT name FROM job');
+    expect(jobs.length).toBeGreaterThan(10);
+    expect(jobs.map(({ name }) => name).filter((name) => !guide.includes(`\`${name}\``))).toEqual([]);
+  });
+
   it('come from schemas that all compile', async () => {
-    const service = await startTestService();
-    try {
-      for (const { body, query, params, selfValidated } of service.routes) {
-        if (body && !selfValidated) checkBody(body)(undefined);
-        for (const schema of [query, params]) if (schema) checkQuery(schema)({});
-      }
-    } finally {
-      await service.close();
+    for (const { body, query, params, selfValidated } of service.routes) {
+      if (body && !selfValidated) checkBody(body)(undefined);
+      for (const schema of [query, params]) if (schema) checkQuery(schema)({});
     }
   });
 });
