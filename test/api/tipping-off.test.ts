@@ -391,12 +391,12 @@ describe('owners of twins, one rated high and under stronger measures', () => {
 it('bars simplified due diligence when a suspicion arises, and no branch sees it', async () => {
   const level = { dueDiligence: 'simplified', occupation: undefined };
   const [one, other] = [
-    await make('K0007', 'E70000007', '13870005555', level),
-    await make('K0008', 'E80000008', '13880005555', level),
+    await make('K0017', 'E17000007', '13817005555', level),
+    await make('K0018', 'E18000008', '13818005555', level),
   ];
   await drainAll();
   const before = steady(await view(one));
-  await service.as.teller.post('/api/v1/referrals').send({ customerNumber: 'K0007', text: '可疑' });
+  await service.as.teller.post('/api/v1/referrals').send({ customerNumber: 'K0017', text: '可疑' });
   await drainAll();
   expect(steady(await view(one))).toEqual(before);
   // Nor is the level refused when it is registered anew.
@@ -446,7 +446,7 @@ it('bars simplified due diligence when a suspicion arises, and no branch sees it
   );
   expect(await asked(one)).toEqual([]);
   expect((await full(one)).body.barred).toBe(false);
-  await service.as.teller.post('/api/v1/referrals').send({ customerNumber: 'K0007', text: '又可疑' });
+  await service.as.teller.post('/api/v1/referrals').send({ customerNumber: 'K0017', text: '又可疑' });
   expect(await asked(one)).toHaveLength(1);
 });
 
