@@ -4,19 +4,22 @@
  */
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { Sharp } from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { createWorker, OEM, PSM, type Page, type Worker } from 'tesseract.js';
 import { mod11Dash2Holds } from '../identity/mod-11-2.js';
 import { openPicture } from '../scans/inspect.js';
 import { numberLine } from './number-line.js';
-import { skewOf } from './skew.js';
+import { linesOf } from './skew.js';
 import type { Answer, Question, RecognisedText } from './messages.js';
 
 const MACHINE = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<';
+/** Pixels across a picture in which print is blurred away and light and shadow stay. */
+const AROUND = 48;
 /** Letters of a card or a passport page are then some 30 pixels high, which the recogniser reads best. */
 const EDGE = 1_700;
-/** How a picture may lie, the likeliest first. */
-const TURNS = [0, 180, 90, 270] as const;
+/** How a picture may lie whose lines run across, and one whose lines run down; the likeliest first. */
+const ACROSS = [0, 180, 90, 270] as const;
+const DOWN = [90, 270, 0, 180] as const;
 const ZONE = /<[^\S\n]*<[^\S\n]*</;
 /** What stands on a document and on nothing that lies the wrong way round. */
 const LABELLED = /公民身|身份号|份号码|有效期限|信用代码/;
@@ -45,17 +48,19 @@ const workers = Promise.all([startWorker('chi_sim'), startWorker('eng')]).then((
 
 async function recognise(bytes: Uint8Array): Promise<RecognisedText> {
   const { han, machine } = await workers;
-  const upright = await openPicture(Buffer.from(bytes))
-    .autoOrient()
-    .flatten({ background: 'white' })
-    .resize(EDGE, EDGE, { fit: 'inside' })
-    .greyscale()
-    .normalise()
-    .png()
-    .toBuffer();
+  const upright = await evenLight(
+    await openPicture(Buffer.from(bytes))
+      .autoOrient()
+      .flatten({ background: 'white' })
+      .resize(EDGE, EDGE, { fit: 'inside' })
+      .greyscale()
+      .normalise()
+      .png()
+      .toBuffer(),
+  );
   let first: Turned | undefined;
   let second: { text: string; page: Page; turned: Turned } | undefined;
-  for (const turn of TURNS) {
+  for (const turn of await turnsOf(upright)) {
     const turned = await straightened(upright, turn);
     first ??= turned;
     const page = (await han.recognize(turned.data, {}, { text: true, blocks: true })).data;
@@ -124,9 +129,42 @@ type Turned = Awaited<ReturnType<typeof withInfo>>;
 
 async function straightened(picture: Buffer, turn: number): Promise<Turned> {
   const turned = await openPicture(picture).rotate(turn).png().toBuffer();
-  const small = await openPicture(turned).resize(600).greyscale().raw().toBuffer({ resolveWithObject: true });
-  const lean = skewOf(small.data, small.info.width, small.info.height);
-  return withInfo(openPicture(turned).rotate(-lean, { background: 'white' }));
+  const { angle } = await linesIn(turned);
+  return withInfo(openPicture(turned).rotate(-angle, { background: 'white' }));
+}
+
+async function linesIn(picture: Buffer): Promise<ReturnType<typeof linesOf>> {
+  const { data, info } = await openPicture(picture)
+    .resize(600)
+    .greyscale()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return linesOf(data, info.width, info.height);
+}
+
+/** Reading costs seconds; how the lines run is seen at once. */
+async function turnsOf(picture: Buffer): Promise<typeof ACROSS | typeof DOWN> {
+  const across = await linesIn(picture);
+  const down = await linesIn(await openPicture(picture).rotate(90).png().toBuffer());
+  return down.clear > across.clear ? DOWN : ACROSS;
+}
+
+/** The same light everywhere: each pixel against the brightness around it, so that a shadow is no print. */
+async function evenLight(picture: Buffer): Promise<Buffer> {
+  const { data, info } = await openPicture(picture).greyscale().raw().toBuffer({ resolveWithObject: true });
+  const { width, height } = info;
+  const around = await openPicture(
+    await openPicture(picture).greyscale().resize(AROUND).blur(2).png().toBuffer(),
+  )
+    .resize(width, height, { fit: 'fill', kernel: 'cubic' })
+    .greyscale()
+    .raw()
+    .toBuffer();
+  for (let at = 0; at < data.length; at += 1)
+    data[at] = Math.min(255, (data[at]! * 225) / Math.max(12, around[at]!));
+  return sharp(data, { raw: { width, height, channels: 1 } })
+    .png()
+    .toBuffer();
 }
 
 const withInfo = (picture: Sharp) => picture.greyscale().png().toBuffer({ resolveWithObject: true });

@@ -3,7 +3,7 @@ import { checkDocument, interpretDocumentText as interpret } from '../../../src/
 import { identity } from '../../../src/platform/index.js';
 import { cpuTime } from '../../support/cpu-time.js';
 import { numberLine } from '../../../src/platform/ocr/number-line.js';
-import { skewOf } from '../../../src/platform/ocr/skew.js';
+import { linesOf, skewOf } from '../../../src/platform/ocr/skew.js';
 
 const TODAY = '2026-11-22';
 const read = (han: string, machine = '') => interpret({ han, machine }, checkDocument, TODAY);
@@ -241,7 +241,21 @@ describe('a machine-readable zone in text', () => {
 
 describe('the lean of lines', () => {
   it.each([-6, -2, 0, 3, 7])('of %d degrees is measured to half a degree', (degrees) => {
-    const [width, height] = [600, 400];
+    expect(Math.abs(skewOf(print(degrees), width, height) - degrees)).toBeLessThanOrEqual(0.5);
+  });
+
+  it('is clear of a page that stands, less of one that lies on its side', () => {
+    const standing = print(2);
+    const lying = Uint8Array.from({ length: width * height }, (_, at) => {
+      const [x, y] = [Math.floor(at / height), at % height];
+      return standing[y * width + x]!;
+    });
+    expect(linesOf(standing, width, height).clear).toBeGreaterThan(linesOf(lying, height, width).clear);
+    expect(linesOf(new Uint8Array(width * height), width, height).clear).toBe(0);
+  });
+
+  const [width, height] = [600, 400];
+  const print = (degrees: number): Uint8Array => {
     const pixels = new Uint8Array(width * height).fill(255);
     const slope = Math.tan((degrees * Math.PI) / 180);
     for (let line = 60; line < 360; line += 40)
@@ -250,6 +264,6 @@ describe('the lean of lines', () => {
           const y = Math.round(line + thick + (x - width / 2) * slope);
           if (y >= 0 && y < height && x % 14 < 9) pixels[y * width + x] = 0;
         }
-    expect(Math.abs(skewOf(pixels, width, height) - degrees)).toBeLessThanOrEqual(0.5);
-  });
+    return pixels;
+  };
 });
