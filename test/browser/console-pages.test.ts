@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { launchBrowser, seriousBarriers, takeScreenshot } from '../support/browser.js';
 import { Desk, startConsole } from '../support/console.js';
@@ -53,6 +54,14 @@ async function findRecords(): Promise<void> {
   record['import'] = `/imports/transaction/${sent.body.id}`;
 }
 
+/** The key of a text, as it shows where the text is missing. */
+const keys = new RegExp(
+  `\\b(rates|${readdirSync(new URL('../../src/console/i18n/en', import.meta.url))
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => name.replace('.json', '').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()))
+    .join('|')})\\.[a-z]\\w+`,
+);
+
 const pages: [person: Person, paths: string[]][] = [
   [
     'officer',
@@ -61,7 +70,12 @@ const pages: [person: Person, paths: string[]][] = [
       '/alerts',
       'alert',
       '/customers',
+      '/customers/duplicates',
       'customer',
+      '/tasks',
+      '/campaigns',
+      '/objections',
+      '/register-discrepancies',
       'risk',
       '/risk',
       '/risk/models/cn-individual/1',
@@ -113,10 +127,7 @@ describe.each(['zh-CN', 'en'] as const)('every page in %s', (language) => {
         faults.push(...desk.complaints.splice(0).map((complaint) => `${name}: ${complaint}`));
         // No key of a text may show through.
         const body = await desk.page.locator('body').innerText();
-        const raw =
-          /\b(common|layout|alerts|customers|home|imports|notices|reports|rules|terms|rates)\.[a-z]\w+/.exec(
-            body,
-          );
+        const raw = keys.exec(body);
         if (raw && name !== '/audit') faults.push(`${name}: no text for ${raw[0]}`);
         await takeScreenshot(desk.page, `console-${language}-${person}${name.replace(/\W+/g, '-')}`);
       }

@@ -109,10 +109,19 @@ export class Desk {
             ),
           ),
       );
-    for (;;) {
-      const [request] = this.inFlight;
-      if (request) await finished(request);
-      else if ((await drawn()) && this.inFlight.size === 0) return;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      const open = () => [...this.inFlight].map((request) => request.url()).join(', ');
+      timer = setTimeout(() => reject(new Error(`not settled after 20 s; open: ${open()}`)), 20_000);
+    });
+    try {
+      for (;;) {
+        const [request] = this.inFlight;
+        if (request) await Promise.race([finished(request), late]);
+        else if ((await Promise.race([drawn(), late])) && this.inFlight.size === 0) return;
+      }
+    } finally {
+      clearTimeout(timer);
     }
   }
 
