@@ -197,7 +197,8 @@ describe('a decision', () => {
   it('that upholds is answered too when the restriction ended meanwhile', async () => {
     const restrictionId = await restricted(customer);
     const id = await received({ restrictionId });
-    await post('officer', `/restrictions/${restrictionId}/lifting`, { note: 'done' }).expect(200);
+    for (const who of ['officer', 'manager'] as const)
+      await post(who, `/restrictions/${restrictionId}/lifting`, { note: 'done' }).expect(200);
     await post('officer', `/objections/${id}/decisions`, decision({ decision: 'upheld' })).expect(201);
     const { body } = await post('manager', `/objections/${id}/approval`, { note: 'ok' }).expect(200);
     expect(body.status).toBe('answered');

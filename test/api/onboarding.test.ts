@@ -324,6 +324,57 @@ describe('senior approval', () => {
     expect(more.body.status).toBe('pending');
   });
 
+  it('covers what was approved, and nothing that is put in afterwards', async () => {
+    const exposed = { category: 'foreign', position: '市长' };
+    const decision = { decision: 'approve', reason: '已评估' };
+    const born = { dateOfBirth: '1970-01-02', sourceOfFunds: '工资' };
+    const one = await entered(person({ ...born, politicallyExposed: exposed }));
+    let version = 1;
+    const approve = async () =>
+      expect((await post(`/customers/${one.id}/approvals`, decision, 'manager')).status).toBe(201);
+    const change = async (body: object) => {
+      const answer = await patch(one.id, version, body);
+      expect(answer.status).toBe(200);
+      const changed = answer.body as { status: string; version: number };
+      version = changed.version;
+      return changed.status;
+    };
+    await approve();
+    expect((await seen(one.id)).status).toBe('active');
+    expect(await change({ purpose: '储蓄' })).toBe('active');
+    expect(await change({ politicallyExposed: { position: '市长', category: 'foreign' } })).toBe('active');
+    for (const body of [
+      { name: '王芳芳' },
+      { nationality: 'FRA' },
+      { dateOfBirth: '1971-01-02' },
+      { documents: [passport()] },
+      { politicallyExposed: { ...exposed, position: '总统' } },
+      { sourceOfFunds: '赠与' },
+    ]) {
+      expect([body, await change(body)]).toEqual([body, 'pending']);
+      await approve();
+      expect((await seen(one.id)).status).toBe('active');
+    }
+    const house = await entered(firm({ correspondent: bank }));
+    await post(`/customers/${house.id}/approvals`, decision, 'manager').expect(201);
+    const other = await patch(house.id, 1, { correspondent: { ...bank, reputation: '一般' } });
+    expect(other.body.status).toBe('pending');
+  });
+
+  it('of before digests were kept covers what was stored then', async () => {
+    const house = await entered(firm({ correspondent: bank }));
+    await post(`/customers/${house.id}/approvals`, { decision: 'approve', reason: 'x' }, 'manager').expect(
+      201,
+    );
+    const holder = new pg.Client({ connectionString: service.database.superUrl });
+    await holder.connect();
+    await holder.query('UPDATE senior_approval SET facts_digest = NULL');
+    await holder.end();
+    expect((await patch(house.id, 1, { purpose: '结算' })).body.status).toBe('active');
+    const changed = await patch(house.id, 2, { correspondent: { ...bank, reputation: '一般' } });
+    expect(changed.body.status).toBe('pending');
+  });
+
   it('is never given by anybody who asked for it, or changed what it is about', async () => {
     const both = { username: 'both', password: TEST_PASSWORD };
     const roles = ['teller', 'compliance-manager'];
@@ -772,6 +823,38 @@ describe('an attempt without an established identity', () => {
     expect(await alertsOf(named.customerNumber)).toEqual([]);
     await patch(named.id, 1, { name: '假名' }).expect(200);
     expect(await alertsOf(named.customerNumber)).toHaveLength(1);
+  });
+
+  it('is not lost when another of the applicant is taken back while it is recorded', async () => {
+    const applicant = await entered(person({ documents: [] }));
+    const { customerNumber } = applicant;
+    const again = { ground: 'forged-document', customerNumber, customerIs: 'applicant' };
+    await attempt(again, 'officer').expect(201);
+    const [alert] = await alertsOf(customerNumber);
+    const holder = new pg.Client({ connectionString: service.database.superUrl });
+    const blocked = async (sessions: number): Promise<void> => {
+      const { rows } = await holder.query(
+        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0`,
+      );
+      if (rows.length < sessions) await blocked(sessions);
+    };
+    await holder.connect();
+    try {
+      await holder.query('BEGIN');
+      await holder.query('SELECT FROM customer WHERE public_id = $1 FOR NO KEY UPDATE', [applicant.id]);
+      const recorded = attempt(again).then(({ status }) => status);
+      await blocked(1);
+      const reversal = { reason: '证件属实' };
+      const reversed = post(`/alerts/${alert!.id}/refused-attempt/reversal`, reversal, 'officer2').then(
+        ({ status }) => status,
+      );
+      await blocked(2);
+      await holder.query('COMMIT');
+      expect(await Promise.all([recorded, reversed])).toEqual([201, 204]);
+    } finally {
+      await holder.end();
+    }
+    expect((await seen(applicant.id)).status).toBe('refused');
   });
 
   it('is taken back by somebody else, once, and the applicant is pending as before', async () => {

@@ -215,9 +215,21 @@ describe('a restriction', () => {
       ),
     );
     for (const one of ids) await post('manager', `/restrictions/${one}/approval`, { note: 'ok' }).expect(200);
-    await post('officer', `/restrictions/${ids[0]}/lifting`, { note: 'done' }).expect(200);
+    const lift = async (id: string) => {
+      // What two people put in force, two people lift: the first only proposes it.
+      const asked = await post('officer', `/restrictions/${id}/lifting`, { note: 'done' });
+      expect(asked.body).toMatchObject({
+        ...{ status: 'in-force', endProposedAt: expect.any(String) },
+        events: [{ kind: 'approved' }, { kind: 'end-proposed', by: 'officer', note: 'done' }],
+      });
+      const again = await post('officer', `/restrictions/${id}/lifting`, { note: 'done' });
+      expect([again.status, again.body.code]).toEqual([403, 'restriction-end-second-person']);
+      const lifted = await post('officer2', `/restrictions/${id}/lifting`, { note: 'ok' });
+      expect([lifted.status, lifted.body.status]).toEqual([200, 'lifted']);
+    };
+    await lift(ids[0]!);
     expect((await get('officer', `/customers/${twin}`)).body.status).toBe('restricted');
-    await post('officer', `/restrictions/${ids[1]}/lifting`, { note: 'done' }).expect(200);
+    await lift(ids[1]!);
     expect((await get('officer', `/customers/${twin}`)).body.status).not.toBe('restricted');
   });
 

@@ -93,11 +93,20 @@ describe('limiting services', () => {
     expect(await page.getByRole('button', { name: /^解\s?除$/ }).count()).toBe(0);
   });
 
-  it('is lifted with a reason', async () => {
-    const page = await as('officer', 'en', tab());
-    await page.getByRole('button', { name: 'Lift' }).click();
+  it('is lifted with a reason, by another person than who proposed that', async () => {
+    let page = await as('officer', 'en', tab());
+    await page.getByRole('button', { name: 'Propose lifting' }).click();
     await page.getByLabel('Explanation (compliance only)').fill('clarified');
-    await page.getByRole('dialog').getByRole('button', { name: 'Lift' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Propose lifting' }).click();
+    await closed(page);
+    await page.getByText('another person lifts it').first().waitFor();
+    expect(await page.getByRole('button', { name: 'Lift', exact: true }).isDisabled()).toBe(true);
+    await desk!.context.close();
+
+    page = await as('manager', 'en', tab());
+    await page.getByRole('button', { name: 'Lift', exact: true }).click();
+    await page.getByLabel('Explanation (compliance only)').fill('ok');
+    await page.getByRole('dialog').getByRole('button', { name: 'Lift', exact: true }).click();
     await closed(page);
     await page.getByText('Lifted').first().waitFor();
   });

@@ -3,6 +3,7 @@ import {
   defineProblem,
   newId,
   problems,
+  sha256,
   toPage,
   type Actor,
   type BankDays,
@@ -11,9 +12,16 @@ import {
   type Tx,
 } from '../../platform/index.js';
 import type { AuditTrail } from '../../audit/index.js';
-import type { Customers, OnStored } from '../../customers/index.js';
+import type { Customers, Facts, OnStored } from '../../customers/index.js';
 import type { RequirementFile } from '../requirements/index.js';
-import { approvalFindings, covers, groundsOn, type ApprovalEvent } from './domain/grounds.js';
+import {
+  approvalFindings,
+  covers,
+  factsOf,
+  groundsOn,
+  type ApprovalEvent,
+  type Asked,
+} from './domain/grounds.js';
 
 const SOURCE = 'approvals';
 
@@ -35,7 +43,16 @@ export interface ApprovalParts {
 interface StoredEvent extends ApprovalEvent {
   customer_id: string;
   position: number;
+  /** Null of events of before digests were kept. */
+  digest: Buffer | null;
 }
+
+type Appended = Omit<Asked, 'digest'> & {
+  key: string;
+  digest: Buffer | null;
+  position: number;
+  reason?: string;
+};
 
 /** Approval by someone senior of correspondents and of foreign politically exposed persons. */
 export class SeniorApprovals {
@@ -46,26 +63,33 @@ export class SeniorApprovals {
     const { customers, file } = this.parts;
     const today = this.today();
     const grounds = groundsOn(file, today);
-    const all = stored.map(({ key, before, after }) => ({
-      key,
-      grounds: grounds(after),
-      before: before === null ? [] : grounds(before),
-    }));
-    const needing = all.filter((one) => one.grounds.length > 0);
-    const cleared = all.filter((one) => one.grounds.length === 0 && one.before.length > 0);
+    const all = stored.map((one) => ({ ...one, grounds: grounds(one.after) }));
+    const digestOf = (of: readonly string[], facts: Facts) => sha256(factsOf(file, of, facts));
+    const needing = all
+      .filter((one) => one.grounds.length > 0)
+      .map((one) => ({ ...one, digest: digestOf(one.grounds, one.after) }));
+    const cleared = all.filter(
+      (one) => one.grounds.length === 0 && one.before !== null && grounds(one.before).length > 0,
+    );
     const last = await lastEvents(
       tx,
       needing.map(({ key }) => key),
     );
-    const asked = needing.filter(({ key, grounds }) => {
-      const event = last.get(key);
-      return event === undefined || !covers(event, grounds);
+    const asked = needing.filter((one) => {
+      const event = last.get(one.key);
+      if (event === undefined) return true;
+      // Of an event of before digests were kept, what was stored until now is what it was about.
+      const digest = event.digest ?? digestOf(one.grounds, one.before ?? one.after);
+      return !covers({ grounds: event.grounds, digest }, one);
     });
     await this.append(
       tx,
       actor,
       'asked',
-      asked.map(({ key, grounds }) => ({ key, grounds, position: (last.get(key)?.position ?? 0) + 1 })),
+      asked.map(({ key, grounds, digest }) => {
+        const position = (last.get(key)?.position ?? 0) + 1;
+        return { key, grounds, digest, position };
+      }),
     );
     const unanswered = new Set(asked.map(({ key }) => key));
     await customers.setFindings(tx, SOURCE, [
@@ -92,14 +116,15 @@ export class SeniorApprovals {
     if (last?.kind !== 'asked') throw problems.wrongState();
     if (await isMaker(tx, actor, key)) throw ownEntry();
     const kind = decision === 'approve' ? 'approved' : 'refused';
-    await this.append(tx, actor, kind, [{ key, grounds: last.grounds, position: last.position + 1, reason }]);
+    const { grounds, digest } = last;
+    await this.append(tx, actor, kind, [{ key, grounds, digest, position: last.position + 1, reason }]);
     await customers.setFindings(tx, SOURCE, [
-      { key, findings: approvalFindings(file, { kind, grounds: last.grounds }, this.today()) },
+      { key, findings: approvalFindings(file, { kind, grounds }, this.today()) },
     ]);
     await audit.append(tx, actor, {
       action: `customer.relationship-${kind}`,
       subject: { kind: 'customer', id },
-      details: { grounds: last.grounds },
+      details: { grounds },
       requestId,
     });
   }
@@ -143,17 +168,24 @@ export class SeniorApprovals {
     tx: Tx,
     actor: Actor,
     kind: ApprovalEvent['kind'],
-    events: readonly { key: string; grounds: readonly string[]; position: number; reason?: string }[],
+    events: readonly Appended[],
   ): Promise<void> {
     if (events.length === 0) return;
     const now = this.parts.clock.now();
     await tx.query(
-      `INSERT INTO senior_approval (customer_id, position, public_id, kind, grounds, reason, at, actor_kind, actor_id,
-         actor_name)
-       SELECT r.key, r.position, r.id, $2, r.grounds, r.reason, $3, $4, $5, $6
-       FROM jsonb_to_recordset($1) AS r (key bigint, position integer, id uuid, grounds text[], reason text)`,
+      `INSERT INTO senior_approval (customer_id, position, public_id, kind, grounds, reason, facts_digest, at,
+         actor_kind, actor_id, actor_name)
+       SELECT r.key, r.position, r.id, $2, r.grounds, r.reason, decode(r.digest, 'hex'), $3, $4, $5, $6
+       FROM jsonb_to_recordset($1)
+         AS r (key bigint, position integer, id uuid, grounds text[], reason text, digest text)`,
       [
-        JSON.stringify(events.map((event) => ({ ...event, id: newId(now.getTime()) }))),
+        JSON.stringify(
+          events.map((event) => ({
+            ...event,
+            digest: event.digest?.toString('hex') ?? null,
+            id: newId(now.getTime()),
+          })),
+        ),
         kind,
         now,
         actor.kind,
@@ -183,7 +215,7 @@ const SELECT = `SELECT a.customer_id AS key, a.public_id AS id, c.public_id AS "
 async function lastEvents(tx: Tx, keys: readonly string[]): Promise<Map<string, StoredEvent>> {
   if (keys.length === 0) return new Map();
   const rows = await tx.query<StoredEvent & Record<string, unknown>>(
-    `SELECT DISTINCT ON (customer_id) customer_id, position, kind, grounds FROM senior_approval
+    `SELECT DISTINCT ON (customer_id) customer_id, position, kind, grounds, facts_digest AS digest FROM senior_approval
      WHERE customer_id = ANY($1::bigint[]) ORDER BY customer_id, position DESC`,
     [keys],
   );

@@ -23,7 +23,13 @@ import {
   type OnStored,
   type Person,
 } from '../../customers/index.js';
-import { insertAttempts, standingAttempts, type NewAttempt, type Standing } from './store.js';
+import {
+  insertAttempts,
+  standingAttempts,
+  type AttemptRow,
+  type NewAttempt,
+  type Standing,
+} from './store.js';
 import { explanationOf, refusalFinding, type AttemptGround, type RefusedAttemptRule } from './rule.js';
 
 /** Which key of the vault protects what is said of suspicions. */
@@ -67,6 +73,8 @@ export interface AttemptParts {
   rule: RefusedAttemptRule;
   /** Whether a name is anonymous or fictitious by the requirements of today. */
   isAnonymous: (day: Day) => (facts: Facts) => boolean;
+  /** Holds customers until the transaction ends: what stands of their attempts is decided by one at a time. */
+  lockCustomers(tx: Tx, keys: readonly string[]): Promise<unknown>;
 }
 
 /**
@@ -87,11 +95,14 @@ export class RefusedAttempts {
     attempt: AttemptToRecord,
     requestId: string,
   ): Promise<{ id: string; at: Date }> {
-    const { customers, vault, clock } = this.parts;
+    const { customers, vault, clock, lockCustomers } = this.parts;
     const { ground, customerNumber, customerIs, ...account } = attempt;
     if ((customerNumber === undefined) !== (customerIs === undefined)) throw refused(saysBoth);
-    const customer =
-      customerNumber === undefined ? undefined : await customers.findByNumber(tx, actor, customerNumber);
+    const find = async () =>
+      customerNumber === undefined ? undefined : customers.findByNumber(tx, actor, customerNumber);
+    const found = await find();
+    if (found && customerIs === 'applicant') await lockCustomers(tx, [found.key]);
+    const customer = await find();
     if (customerNumber !== undefined && !customer) throw refused(unknownCustomer);
     if (customer && customerIs === 'applicant' && !['pending', 'refused'].includes(customer.status))
       throw refused(establishedCustomer);
@@ -156,9 +167,7 @@ export class RefusedAttempts {
    * was taken back already, 403 for whoever recorded it.
    */
   async reverse(tx: Tx, actor: Actor, alertId: string, reason: string, requestId: string): Promise<void> {
-    if (!isId(alertId)) throw problems.notFound();
-    const [row] = await standingAttempts(tx, 'a.alert_id = $1', [alertId]);
-    if (!row) throw problems.notFound();
+    const row = await this.locked(tx, alertId);
     if (row.reversal) throw problems.wrongState();
     if (row.actorId === actor.id) throw ownAttempt();
     const { clock, audit, customers, rule } = this.parts;
@@ -187,6 +196,19 @@ export class RefusedAttempts {
       details: { alert: alertId },
       requestId,
     });
+  }
+
+  /** An attempt of an alert, with its applicant held: who is recorded again at this moment is not lost. */
+  private async locked(tx: Tx, alertId: string): Promise<AttemptRow> {
+    const find = async () => (await standingAttempts(tx, 'a.alert_id = $1', [alertId]))[0];
+    let row = isId(alertId) ? await find() : undefined;
+    for (let held: string | null = null; row && row.customerKey !== held; row = await find()) {
+      // A merge may have moved it while we waited.
+      held = row.customerKey;
+      if (held !== null && row.customerIs === 'applicant') await this.parts.lockCustomers(tx, [held]);
+    }
+    if (!row) throw problems.notFound();
+    return row;
   }
 
   private async keep(tx: Tx, actor: Actor, attempts: readonly Kept[], requestId?: string): Promise<void> {

@@ -12,7 +12,7 @@ export interface Standing {
   reversal: { reason: string; at: string; by: string } | null;
 }
 
-interface Row extends Standing {
+export interface AttemptRow extends Standing {
   key: string;
   customerKey: string | null;
   customerNumber: string | null;
@@ -55,8 +55,8 @@ export async function insertAttempts(
 }
 
 /** @param where SQL on the attempt `a` and its reversal `r` */
-export function standingAttempts(q: Queryable, where: string, values: unknown[]): Promise<Row[]> {
-  return q.query<Row & Record<string, unknown>>(
+export function standingAttempts(q: Queryable, where: string, values: unknown[]): Promise<AttemptRow[]> {
+  return q.query<AttemptRow & Record<string, unknown>>(
     `SELECT a.id AS key, a.public_id AS id, a.ground, a.branch, a.at, a.actor_name AS by, a.actor_id AS "actorId",
        a.customer_id AS "customerKey", a.customer_is AS "customerIs", a.sealed_account AS sealed,
        (SELECT c.customer_number FROM customer_view c WHERE c.id = a.customer_id) AS "customerNumber",

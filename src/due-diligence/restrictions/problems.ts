@@ -17,8 +17,8 @@ export const makerIsChecker = defineProblem('restriction-second-person', 403, {
   zh: '提出限制措施的人员不得自行审批，请由他人审批。',
 });
 export const endNeedsSecondPerson = defineProblem('restriction-end-second-person', 403, {
-  en: 'Whoever closed the task that a restriction follows from cannot lift it. Ask a second person.',
-  zh: '关闭对应任务的人员不得自行解除限制措施，请由他人办理。',
+  en: 'Whoever proposed the end of a restriction, or closed the task it follows from, cannot lift it. Ask a second person.',
+  zh: '提出解除限制措施或关闭对应任务的人员不得自行解除，请由他人办理。',
 });
 export const restrictionState = defineProblem('restriction-state', 409, {
   en: 'The restriction is no longer in the state for this. Reload it.',

@@ -125,8 +125,11 @@ export function restrictionRoutes(parts: {
     act('refusal', 'Refuse a proposed restriction', ['compliance-manager'], (tx, actor, id, note) =>
       restrictions.decide(tx, actor, id, 'refused', note),
     ),
-    act('lifting', 'Lift a restriction that is in force', complianceRoles, (tx, actor, id, note) =>
-      restrictions.lift(tx, actor, id, note),
+    act(
+      'lifting',
+      'Propose the end of a restriction in force; lift it where another person proposed that',
+      complianceRoles,
+      (tx, actor, id, note) => restrictions.lift(tx, actor, id, note),
     ),
   ];
 }

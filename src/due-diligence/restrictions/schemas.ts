@@ -30,7 +30,11 @@ export const restrictionAnswer = closed(
     proposedOn: Type.Optional(day()),
     proposedBy: Type.Optional(Type.String()),
     endProposedAt: Type.Optional(
-      nullable(instant('Somebody closed the task it follows from; another person lifts it or leaves it')),
+      nullable(
+        instant(
+          'Somebody proposed its end, or closed the task it follows from; another person lifts it or leaves it',
+        ),
+      ),
     ),
     events: Type.Optional(
       Type.Array(

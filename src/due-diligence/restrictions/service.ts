@@ -39,10 +39,10 @@ import {
 } from './problems.js';
 import {
   appendAct,
+  endProposers,
   insertRestrictions,
   isInForce,
   lockRestrictions,
-  proposedEnd,
   stillRestricted,
   type StoredRestriction,
 } from './store.js';
@@ -189,11 +189,16 @@ export class Restrictions implements RestrictionProposals {
     }
   }
 
-  /** Ends a restriction; never who closed the task that it follows from. */
+  /**
+   * Proposes the end of a restriction, or ends it where another person proposed that, be it by closing the task that
+   * it follows from: what two people put in force, two people lift.
+   */
   async lift(tx: Tx, actor: Actor, id: string, note: string): Promise<void> {
     const one = await this.locked(tx, id, 'lifted');
-    if (await proposedEnd(tx, one.key, actor)) throw endNeedsSecondPerson();
-    await this.end(tx, actor, [one], note);
+    const proposers = await endProposers(tx, one.key);
+    if (proposers.includes(actor.id)) throw endNeedsSecondPerson();
+    if (proposers.length === 0) await this.act(tx, actor, [one], 'end-proposed', note);
+    else await this.end(tx, actor, [one], note);
   }
 
   /** Whether a restriction is one of the customer's that is in force. */

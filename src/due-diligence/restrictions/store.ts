@@ -137,11 +137,12 @@ export async function isInForce(q: Queryable, customerKey: string, id: string): 
   return rows.length > 0;
 }
 
-/** Whether somebody closed the task that a restriction follows from, and so proposed its end. */
-export async function proposedEnd(tx: Tx, restrictionKey: string, actor: Actor): Promise<boolean> {
-  const rows = await tx.query(
-    `SELECT FROM restriction_event WHERE restriction_id = $1 AND kind = 'end-proposed' AND actor_kind = $2 AND actor_id = $3`,
-    [restrictionKey, actor.kind, actor.id],
+/** The ids of the people who proposed the end of a restriction. */
+export async function endProposers(tx: Tx, restrictionKey: string): Promise<string[]> {
+  const rows = await tx.query<{ actor_id: string }>(
+    `SELECT DISTINCT actor_id FROM restriction_event
+     WHERE restriction_id = $1 AND kind = 'end-proposed' AND actor_kind = 'user'`,
+    [restrictionKey],
   );
-  return rows.length > 0;
+  return rows.map(({ actor_id }) => actor_id);
 }

@@ -9,7 +9,7 @@ import { useUser } from '../session/use-session.js';
 import { MeasuresSeen } from './measures-seen.js';
 import { useTaskPost } from './use-task-post.js';
 
-type Act = 'approval' | 'refusal' | 'lifting';
+type Act = 'approval' | 'refusal' | 'ending' | 'lifting';
 
 /** What may be done with a restriction now; whoever proposed it is told that another person decides. */
 export function RestrictionActions({ one }: { one: Restriction }) {
@@ -17,6 +17,7 @@ export function RestrictionActions({ one }: { one: Restriction }) {
   const user = useUser();
   const [act, setAct] = useState<Act>();
   const own = one.proposedBy === user.username || one.proposedBy === user.displayName;
+  const ownEnd = (one.events ?? []).some(({ kind, by }) => kind === 'end-proposed' && by === user.username);
   const button = (name: Act, primary = false) => (
     <Button size="small" type={primary ? 'primary' : 'default'} onClick={() => setAct(name)}>
       {t(`tasks.restriction.${name}`)}
@@ -27,16 +28,9 @@ export function RestrictionActions({ one }: { one: Restriction }) {
   if (!lifting && !deciding) return null;
   return (
     <div className="row">
-      {lifting ? button('lifting') : null}
-      {deciding && own ? (
-        <Tooltip title={t('tasks.restriction.own')}>
-          <span tabIndex={0} role="note" aria-label={t('tasks.restriction.own')}>
-            <Button size="small" disabled>
-              {t('tasks.restriction.approval')}
-            </Button>
-          </span>
-        </Tooltip>
-      ) : null}
+      {lifting && !ownEnd ? button(one.endProposedAt ? 'lifting' : 'ending') : null}
+      {lifting && ownEnd ? <Reserved act="lifting" why={t('tasks.restriction.ownEnd')} /> : null}
+      {deciding && own ? <Reserved act="approval" why={t('tasks.restriction.own')} /> : null}
       {deciding && !own ? (
         <>
           {button('approval', true)}
@@ -45,6 +39,20 @@ export function RestrictionActions({ one }: { one: Restriction }) {
       ) : null}
       {act ? <ActDialog one={one} act={act} onClose={() => setAct(undefined)} /> : null}
     </div>
+  );
+}
+
+/** What another person has to do, with the reason. */
+function Reserved({ act, why }: { act: Act; why: string }) {
+  const { t } = useTranslation();
+  return (
+    <Tooltip title={why}>
+      <span tabIndex={0} role="note" aria-label={why}>
+        <Button size="small" disabled>
+          {t(`tasks.restriction.${act}`)}
+        </Button>
+      </span>
+    </Tooltip>
   );
 }
 
@@ -63,7 +71,7 @@ function ActDialog({ one, act, onClose }: { one: Restriction; act: Act; onClose:
       initialValues={{}}
       onFinish={(body) =>
         post.mutate(
-          { path: `/restrictions/${encodeURIComponent(one.id)}/${act}`, body },
+          { path: `/restrictions/${encodeURIComponent(one.id)}/${act === 'ending' ? 'lifting' : act}`, body },
           { onSuccess: onClose },
         )
       }

@@ -20,15 +20,45 @@ export function groundsOn(file: RequirementFile, day: Day): (facts: Facts) => st
   return (facts) => rules.filter(({ applies }) => applies(facts)).map(({ code }) => code);
 }
 
+/**
+ * The facts that grounds rest on, in one text that is equal where they are. Scans are not among them: they prove what
+ * is said, and come in later.
+ */
+export function factsOf(file: RequirementFile, grounds: readonly string[], facts: Facts): string {
+  const rules = file.approvals.filter(({ code }) => grounds.includes(code));
+  const fields = [...new Set(rules.flatMap(({ restsOn }) => restsOn))].sort();
+  const named = facts as unknown as Record<string, unknown>;
+  return JSON.stringify(fields.map((field) => [field, meant(named[field])]));
+}
+
+/** A value in one order, without what says nothing, which is stored or not, and without scans. */
+function meant(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length === 0 ? null : value.map(meant);
+  if (value === null || typeof value !== 'object') return value ?? null;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => name !== 'images')
+      .map(([name, one]) => [name, meant(one)] as const)
+      .filter(([, one]) => one !== null)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
 /** What the last event about a relationship says. */
 export interface ApprovalEvent {
   kind: 'asked' | 'approved' | 'refused';
   grounds: readonly string[];
 }
 
-/** Whether an event speaks about all of these grounds. */
-export const covers = ({ grounds: known }: ApprovalEvent, grounds: readonly string[]): boolean =>
-  grounds.every((ground) => known.includes(ground));
+/** What somebody senior is asked about: why, and a digest of the facts it rests on. */
+export interface Asked {
+  grounds: readonly string[];
+  digest: Buffer;
+}
+
+/** Whether an event speaks about all of these grounds, on these very facts. */
+export const covers = (event: Asked, { grounds, digest }: Asked): boolean =>
+  grounds.every((ground) => event.grounds.includes(ground)) && event.digest.equals(digest);
 
 /** What an event leaves to say about the customer. The words do not tell a teller why. */
 export function approvalFindings(

@@ -83,6 +83,8 @@ export interface Requirement extends Said {
 
 export interface ApprovalRequirement {
   code: string;
+  /** Fields that an approval is about; it holds while they stay as they were. */
+  restsOn: readonly string[];
   given?: string;
   where?: Where;
   finds?: readonly string[];
