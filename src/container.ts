@@ -131,7 +131,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     assess: assessBy(requirements),
     onWalkIns: (...stored) => screening.onStored(...stored),
     onStored: onboardingSteps(onboarding),
-    onLevels: (...change) => ownership.onLevels(...change),
+    onLevels: async (...it) => void (await ownership.onLevels(...it), await frontDesk.onLevels(...it)),
     lastActivity: lastMovement,
   };
   const customers = new Customers(customerParts);

@@ -2,7 +2,7 @@ import { checkBody, mergePatch, problems, type Actor, type Tx } from '../platfor
 import { existingBranches } from './branches.js';
 import type { CustomerParts } from './creation.js';
 import { changedFields } from './domain/changes.js';
-import { contradictions } from './domain/contradictions.js';
+import { contradictions, lostBySimplifying } from './domain/contradictions.js';
 import { normalised, type Customer, type Facts } from './domain/record.js';
 import { ownFindings, rejudged } from './domain/judged.js';
 import { codesOf, holdOf, statusOf } from './domain/status.js';
@@ -84,7 +84,7 @@ async function assertAllowed(
   facts: Facts,
   today: string,
 ): Promise<void> {
-  const faults = contradictions(facts, today);
+  const faults = [...contradictions(facts, today), ...lostBySimplifying(before.facts, facts)];
   if (facts.customerNumber !== before.customerNumber)
     faults.push({
       pointer: '/customerNumber',

@@ -1,7 +1,7 @@
 import type { BankDays, Clock, Database, Job, Route, Vault, WorkingDays } from '../platform/index.js';
 import type { AuditTrail } from '../audit/index.js';
 import type { Alerts } from '../alerts/index.js';
-import type { Customers, OnStored } from '../customers/index.js';
+import type { Customers, OnLevels, OnStored } from '../customers/index.js';
 import { approvalRoutes, SeniorApprovals, type ApprovalParts } from './approvals/index.js';
 import { loadReferralRule, referralRoutes, Referrals, referralSealingJob } from './referrals/index.js';
 import { loadRefusedAttemptRule, refusedAttemptRoutes, RefusedAttempts } from './refused-attempts/index.js';
@@ -37,6 +37,7 @@ export function createFrontDesk(parts: FrontDeskParts): {
   onStored: OnStored;
   /** Told of customers about whom a suspicion arose or ended. */
   onSuspicion: SimplifiedDueDiligence['onSuspicion'];
+  onLevels: OnLevels;
   routes: Route[];
   jobs: Job[];
 } {
@@ -64,6 +65,7 @@ export function createFrontDesk(parts: FrontDeskParts): {
       await simplified.onStored(...stored);
     },
     onSuspicion: simplified.onSuspicion,
+    onLevels: simplified.onLevels,
     jobs: [referralSealingJob(db, referrals)],
     routes: [
       ...requirementRoutes({ file: requirements, clock, days }),

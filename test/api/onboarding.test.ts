@@ -572,6 +572,86 @@ describe('closure', () => {
   });
 });
 
+describe('simplified due diligence', () => {
+  const little = (more: object = {}) => ({
+    ...{ kind: 'individual', branch: '0001', name: '王芳', dueDiligence: 'simplified' },
+    ...{ documents: [passport()], ...reached, ...more },
+  });
+  const rated = async (id: string, riskLevel: string) =>
+    service.db.inTransaction(async (tx) => {
+      const sql = 'SELECT id AS key FROM customer_view WHERE public_id = $1';
+      const [row] = await tx.query<{ key: string }>(sql, [id]);
+      await service.container.customers.setRisk(tx, [{ key: row!.key, riskLevel, nextReviewOn: null }]);
+    });
+  const asked = async (customerNumber: string) =>
+    (await get(`/review-tasks?kind=doubt&customerNumber=${customerNumber}`, 'officer')).body.items as {
+      ask: string | { en: string };
+    }[];
+  const order = (id: string, as: Who = 'officer') => post(`/customers/${id}/full-due-diligence`, {}, as);
+
+  it('is not for who comes from a country under a call for action', async () => {
+    const customer = await entered(little({ nationality: 'IRN' }));
+    expect(customer.status).toBe('pending');
+    expect(codes(customer)).toEqual(expect.arrayContaining(['simplified-not-allowed', 'missing-occupation']));
+  });
+
+  it('ends at a higher risk: compliance is asked, orders the full data, and a branch reads what is missing', async () => {
+    const customer = await entered(little());
+    await rated(customer.id, 'low');
+    const shown = async () => {
+      const answers = await Promise.all(
+        ['', '/timeline', '/verifications'].map((end) => get(`/customers/${customer.id}${end}`)),
+      );
+      const tasks = await get(`/review-tasks?customerNumber=${customer.customerNumber}`);
+      return [...answers, tasks].map(({ status, body }) => [status, { ...body, instance: undefined }]);
+    };
+    const before = await shown();
+    await rated(customer.id, 'high');
+    expect(await shown()).toEqual(before);
+    const tasks = JSON.stringify(await asked(customer.customerNumber));
+    expect(tasks).toMatch(/level of risk/);
+    expect(tasks).toMatch(/where the customer's funds and wealth come from/);
+    const full = await get(`/customers/${customer.id}/full-due-diligence`, 'officer');
+    expect(full.body).toMatchObject({ level: 'simplified', barred: true });
+
+    expect((await order(customer.id, 'teller')).status).toBe(403);
+    const missing = ['missing-address', 'missing-gender', 'missing-nationality', 'missing-occupation'];
+    expect((await order(customer.id)).body).toEqual({ missing });
+    const read = await seen(customer.id);
+    expect([read.status, codes(read)]).toEqual(['pending', missing]);
+    expect(read.findings[3]).toMatchObject({ message: 'The occupation is missing.' });
+    // Of one at no higher risk it reads the same.
+    const other = await entered(little());
+    await rated(other.id, 'low');
+    await order(other.id);
+    const of = ({ status, findings }: { status: string; findings: unknown }) => ({ status, findings });
+    expect(of(await seen(other.id))).toEqual(of(read));
+
+    const { gender, nationality } = natural;
+    const some = await patch(customer.id, 1, { addresses, gender, nationality });
+    expect([some.body.status, codes(some.body)]).toEqual(['pending', ['missing-occupation']]);
+    const all = await patch(customer.id, 2, { occupation: '20100' });
+    expect([all.body.status, codes(all.body)]).toEqual(['active', []]);
+    await rated(customer.id, 'low');
+    expect(await asked(customer.customerNumber)).toEqual([]);
+    expect((await order((await entered(person())).id)).status).toBe(409);
+  });
+
+  it('registered later asks compliance at a higher risk, and takes no data away', async () => {
+    const customer = await entered(person());
+    await rated(customer.id, 'high');
+    expect(JSON.stringify(await asked(customer.customerNumber))).not.toMatch(/level of risk/);
+    const less = await patch(customer.id, 1, { dueDiligence: 'simplified', occupation: null });
+    expect([less.status, less.body.errors]).toEqual([
+      422,
+      [expect.objectContaining({ pointer: '/occupation', code: 'kept' })],
+    ]);
+    expect((await patch(customer.id, 1, { dueDiligence: 'simplified' })).status).toBe(200);
+    await rated(customer.id, 'high');
+    expect(JSON.stringify(await asked(customer.customerNumber))).toMatch(/level of risk/);
+  });
+});
+
 describe('the day on which a relationship ended', () => {
   const closeOn = async (id: string, closedOn: string) => {
     const { status, body } = await post(`/customers/${id}/closure`, { closedOn, reason: '客户申请' });

@@ -25,7 +25,12 @@ const person = (name: string, more: object = {}) => ({
   addresses: [{ type: 'residence', text: '北京市', country: 'CHN' }],
   contacts: [{ type: 'mobile', value: '13800000000', consent: true }],
   documents: [
-    { type: 'military-id', number: `D${1_000_000 + (documents += 1)}`, longTerm: true, images: ['archive/1'] },
+    {
+      type: 'military-id',
+      number: `D${1_000_000 + (documents += 1)}`,
+      longTerm: true,
+      images: ['archive/1'],
+    },
   ],
   ...more,
 });
@@ -112,7 +117,7 @@ describe('a customer', () => {
   it('with another birth date is another person; one with the listed document is found whatever the name', async () => {
     expect((await create(person('司徒远山', { dateOfBirth: '1999-01-01' }))).status).toBe('active');
     const found = await create(
-      person('无关之人', { documents: [{ type: 'passport', number: 'x 998877', longTerm: true }] }),
+      person('无关之人', { documents: [{ type: 'passport', number: 'x 998877', validUntil: '2035-01-01' }] }),
     );
     expect(found).toMatchObject({ status: 'pending', screening: { state: 'hit' } });
   });
@@ -217,7 +222,7 @@ describe('a match judged false', () => {
     ).body.items
       .map(({ status, severity }: { status: string; severity: string }) => `${status} ${severity}`)
       .sort();
-  const passport = (number: string) => [{ type: 'passport', number, longTerm: true }];
+  const passport = (number: string) => [{ type: 'passport', number, validUntil: '2035-01-01' }];
 
   it('opens again when the list learns the number of the customer, and needs two people anew', async () => {
     await importList('E30,individual,闻人远,,,');
@@ -323,7 +328,7 @@ it('finds a walk-in when the transaction is stored, without a word to the branch
     ...{ amount: '100.00', currency: 'CNY', method: 'cash', channel: 'counter', branch: 'B1' },
     conductor: {
       ...{ name: '无名氏', nationality: 'CHN' },
-      documents: [{ type: 'passport', number: 'E40404040', longTerm: true }],
+      documents: [{ type: 'passport', number: 'E40404040', validUntil: '2035-01-01' }],
     },
   });
   expect(posted.body.accepted).toBe(1);

@@ -44,7 +44,7 @@ async function make(
     ...(kind === 'individual' ? person : {}),
     ...{ customerNumber, kind, name },
     branch: HEAD_OFFICE,
-    documents: [{ type: kind === 'individual' ? 'passport' : 'other', number, longTerm: true }],
+    documents: [{ type: kind === 'individual' ? 'passport' : 'other', number, validUntil: '2035-01-01' }],
     contacts: [{ type: 'mobile', value: mobile, consent: true }],
     addresses: [{ type: 'residence', text: `北京市朝阳区测试路${customerNumber}号`, country: 'CHN' }],
     accounts: [
@@ -280,7 +280,7 @@ describe('owners of twins, one rated high and under stronger measures', () => {
     });
   const person = (name: string, number: string) => ({
     ...{ kind: 'person', name, gender: 'male', nationality: 'CHN', dateOfBirth: '1980-01-01' },
-    documents: [{ type: 'passport', number, longTerm: true }],
+    documents: [{ type: 'passport', number, validUntil: '2035-01-01' }],
   });
 
   /** What a teller reads of a customer alone, without instants and with ids named in the order in which they appear. */
@@ -524,7 +524,7 @@ it('shows a branch no hit of a customer it serves, found by a list or by what th
     const answer = await teller
       .patch(`/api/v1/customers/${of.id}`)
       .set('If-Match', String(version))
-      .send({ documents: [{ type: 'passport', number, longTerm: true }] });
+      .send({ documents: [{ type: 'passport', number, validUntil: '2035-01-01' }] });
     return anonymous(`${answer.status} ${answer.text}`, of).replaceAll(number, '<new>');
   };
   const [hit, plain] = [await change(other, 'E80000018'), await change(listed, 'E70000017')];

@@ -204,7 +204,7 @@ describe('a customer at the counter', () => {
 
   it('is referred to compliance without a trace on any page, and then leaves for good', async () => {
     const { id, customerNumber } = await customerWith(
-      [{ type: 'passport', number: 'E20000003', longTerm: true }],
+      [{ type: 'passport', number: 'E20000003', validUntil: '2035-01-01' }],
       'Cornelia Example',
     );
     const page = await at(`/customers/${id}`, 'teller', 'en');

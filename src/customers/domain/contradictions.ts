@@ -77,3 +77,30 @@ export function contradictions(facts: Facts, today: Day): FieldFault[] {
     ...ofAccounts(facts.accounts ?? [], today),
   ];
 }
+
+/** What full due diligence registers and the simplified does not ask. */
+const KEPT = [
+  'addresses',
+  'businessScope',
+  'contacts',
+  'dateOfBirth',
+  'documents',
+  'gender',
+  'legalRepresentative',
+  'nationality',
+  'natureOfBusiness',
+  'occupation',
+  'purpose',
+  'sourceOfFunds',
+] as const;
+
+/** Data taken away from a customer of the simplified level: less is asked of it, but what is known is kept. */
+export const lostBySimplifying = (before: Facts, after: Facts): FieldFault[] =>
+  after.dueDiligence !== 'simplified'
+    ? []
+    : KEPT.filter((field) => before[field] !== undefined && after[field] === undefined).map((field) =>
+        fault(`/${field}`, 'kept', {
+          en: 'is registered; simplified due diligence is no reason to remove it',
+          zh: '已登记的信息不得因简化尽职调查而删除',
+        }),
+      );

@@ -4,7 +4,8 @@ import type { RequirementFile } from './domain/types.js';
 
 /** What must be registered of whom, from `rules/due-diligence/requirements.json`. Throws when the file is not sound. */
 export function loadRequirements(path = 'due-diligence/requirements.json'): RequirementFile {
-  const content = readRuleFile<Omit<RequirementFile, 'longTermTypes' | 'longTermDays'>>(path);
+  const content =
+    readRuleFile<Omit<RequirementFile, 'longTermTypes' | 'longTermDays' | 'listedCountries'>>(path);
   const named = [
     ...content.requirements,
     ...content.approvals,
@@ -18,9 +19,14 @@ export function loadRequirements(path = 'due-diligence/requirements.json'): Requ
       [unproven, unclear ?? []].flat(),
     ),
     ...content.nationalities,
+    content.enhanced,
   ].flatMap(({ basis }) => basis.map(({ instrument }) => instrument));
   const unknown = named.find((instrument) => !(instrument in content.instruments));
   if (unknown !== undefined) throw new RuleFileError(`${path}: there is no instrument ${unknown}`);
   const { longTermTypes, longTermDays } = documentReference().rules;
-  return { ...content, longTermTypes, longTermDays };
+  const listedCountries = content.barsSimplified.countries.lists.flatMap(
+    (list) =>
+      readRuleFile<{ entries: RequirementFile['listedCountries'] }>(`risk-rating/lists/${list}.json`).entries,
+  );
+  return { ...content, longTermTypes, longTermDays, listedCountries };
 }

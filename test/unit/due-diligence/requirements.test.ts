@@ -249,6 +249,7 @@ describe('facts a bank must register', () => {
   });
 });
 
+const foreign = { ...document, type: 'passport' as const };
 describe('simplified due diligence (art. 29)', () => {
   it('asks less of a person and of a firm', () => {
     const little: Facts = {
@@ -270,6 +271,9 @@ describe('simplified due diligence (art. 29)', () => {
   });
 
   it.each<Partial<Facts>>([
+    { addresses: [{ type: 'business', text: 'x', country: 'PRK' }] },
+    { legalRepresentative: { ...head, nationality: 'IRN', documents: [foreign] } },
+    { beneficialOwners: [{ ...owner, nationality: 'MMR', documents: [foreign] }] },
     { correspondent: bank },
     { politicallyExposed: { category: 'international-organisation' } },
     {

@@ -5,7 +5,7 @@ import { compileExpiry } from './expiry.js';
 import { compileIdentityDocuments } from './identity-documents.js';
 import { compileNames } from './names.js';
 import { compileNationalities } from './nationality.js';
-import { anyOf, given } from './paths.js';
+import { anyOf, given, isOneOf } from './paths.js';
 import { compileRequirements } from './requirement-check.js';
 import type { RequirementFile } from './types.js';
 
@@ -37,7 +37,7 @@ function compile({ file, nameKey, documents }: AssessParts, day: Day): (facts: F
   const requirements = compileRequirements(file, day, identity);
   const expiry = compileExpiry(file, day, identity);
   const nationalities = compileNationalities(file, day);
-  const { code, message, basis, given: bars } = file.barsSimplified;
+  const { code, message, basis, given: bars, countries } = file.barsSimplified;
   const rule = inForce(basis, day);
   const barred: Finding = {
     code,
@@ -47,7 +47,10 @@ function compile({ file, nameKey, documents }: AssessParts, day: Day): (facts: F
   };
   const documentRule = inForce(file.documents.basis, day);
   const article = documentRule ? { article: quoted(documentRule, file.instruments) } : {};
-  const bar = anyOf(bars.map(given));
+  const listed = file.listedCountries.flatMap((one) =>
+    (one.from ?? day) <= day && (one.to === undefined || day < one.to) ? [one.code] : [],
+  );
+  const bar = anyOf([...bars.map(given), ...countries.at.map((path) => isOneOf(path, listed))]);
   return (facts) => {
     const asked = facts.dueDiligence === 'simplified';
     const simplified = asked && rule !== undefined && !bar(facts);

@@ -7,7 +7,16 @@ export interface RequirementFile {
   version: number;
   instruments: Record<string, { title: Text; short: Text }>;
   requirements: readonly Requirement[];
-  barsSimplified: Said & { given: readonly string[]; onSuspicion: Text };
+  barsSimplified: Said & {
+    given: readonly string[];
+    onSuspicion: Text;
+    onHigherRisk: Text;
+    levels: readonly string[];
+    countries: { lists: readonly string[]; at: readonly string[] };
+  };
+  enhanced: { message: Text; basis: readonly Basis[] };
+  /** Countries of the lists that bar the simplified level, with the days they are listed. */
+  listedCountries: readonly { code: string; from?: Day; to?: Day }[];
   expiry: {
     subjects: readonly { code: string; at: string | null; message: Text }[];
     basis: readonly Basis[];
