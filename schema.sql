@@ -2023,7 +2023,8 @@ CREATE VIEW customer_document_view AS
 
 CREATE VIEW customer_due_diligence_view AS
  SELECT id AS customer_id,
-    COALESCE(profile ->> 'dueDiligence'::text, 'standard'::text) AS level
+    COALESCE(profile ->> 'dueDiligence'::text, 'standard'::text) AS level,
+    COALESCE(profile ->> 'sourceOfFunds'::text, ''::text) <> ''::text AS source_of_funds
    FROM customer;
 
 CREATE VIEW customer_established_view AS
