@@ -490,8 +490,8 @@ it('asks for a review that a rating brought near as for any other: when it is du
 
 it('shows a branch no hit of a customer it serves, found by a list or by what the branch enters', async () => {
   const [listed, other] = [
-    await make('K0007', 'E70000007', '13870000007'),
-    await make('K0008', 'E80000008', '13880000008'),
+    await make('K0071', 'E71000007', '13871000007'),
+    await make('K0081', 'E81000008', '13881000008'),
   ];
   await drainAll();
   const teller = service.as.teller;
@@ -510,7 +510,7 @@ it('shows a branch no hit of a customer it serves, found by a list or by what th
   const stateOf = async ({ id }: Made) =>
     (await service.as.officer.get(`/api/v1/customers/${id}`)).body.screening.state as string;
 
-  await put('L7,individual,别人,,,E70000007');
+  await put('L7,individual,别人,,,E71000007');
   await drainAll();
   expect([await stateOf(listed), await stateOf(other)]).toEqual(['hit', 'clear']);
   expect({ one: steady(await view(listed)), other: steady(await view(other)), pages: await pages() }).toEqual(
@@ -518,7 +518,7 @@ it('shows a branch no hit of a customer it serves, found by a list or by what th
   );
 
   // The same change of both, one of them to a listed number: the same answer.
-  await put('L7,individual,别人,,,E70000007', 'L8,individual,别人,,,E80000018');
+  await put('L7,individual,别人,,,E71000007', 'L8,individual,别人,,,E81000018');
   const change = async (of: Made, number: string) => {
     const { version } = (await teller.get(`/api/v1/customers/${of.id}`)).body;
     const answer = await teller
@@ -527,7 +527,7 @@ it('shows a branch no hit of a customer it serves, found by a list or by what th
       .send({ documents: [{ type: 'passport', number, validUntil: '2035-01-01' }] });
     return anonymous(`${answer.status} ${answer.text}`, of).replaceAll(number, '<new>');
   };
-  const [hit, plain] = [await change(other, 'E80000018'), await change(listed, 'E70000017')];
+  const [hit, plain] = [await change(other, 'E81000018'), await change(listed, 'E71000017')];
   expect([await stateOf(other), hit]).toEqual(['hit', plain]);
   await drainAll();
   expect((await pages()).home).toEqual(before.pages.home);
