@@ -56,7 +56,7 @@ async function alertFigures({ db, workingDays }: Parts, today: Day, userId: stri
   const standing = "status IN ('open', 'in-review')";
   const [[figures], byKind, byDay] = await Promise.all([
     db.query(
-      `SELECT count(*)::int AS open, (count(*) FILTER (WHERE assignee IS NULL))::int AS unassigned, (count(*) FILTER (WHERE assignee::text = $1))::int AS mine,
+      `SELECT count(*)::int AS open, (count(*) FILTER (WHERE assignee IS NULL))::int AS unassigned, (count(*) FILTER (WHERE assignee = $1::uuid))::int AS mine,
          (count(*) FILTER (WHERE due_on >= $2 AND due_on <= $3))::int AS "dueSoon", (count(*) FILTER (WHERE due_on < $2))::int AS overdue
        FROM alert_view WHERE ${standing}`,
       [userId, today, soon],

@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox';
 import {
   accepted,
   Conditions,
+  isId,
   decodeCursor,
   ok,
   problems,
@@ -79,8 +80,9 @@ export function screeningRoutes(parts: {
       params: closed({ id: identifier() }),
       responses: { 200: listImport },
       handle: async ({ db, params }) => {
+        if (!isId(params.id)) throw problems.notFound();
         const [row] = await db.query<Record<string, unknown>>(
-          `SELECT id, 'completed' AS state, added, changed, removed FROM watchlist_import WHERE id::text = $1`,
+          `SELECT id, 'completed' AS state, added, changed, removed FROM watchlist_import WHERE id = $1`,
           [params.id],
         );
         if (!row) throw problems.notFound();

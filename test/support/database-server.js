@@ -37,10 +37,15 @@ async function removeLeftOvers() {
     const dataDir = join(tmpdir(), name);
     if (!name.startsWith(PREFIX) || !existsSync(join(dataDir, 'postgres', 'cluster'))) continue;
     if (await usedByLiveRun(dataDir)) continue;
-    const server = await startEmbeddedPostgres({ dataDir, durable: false });
-    await server.stop();
-    // A run that was only just starting has entered by now: both went through the same lock.
-    if (!(await usedByLiveRun(dataDir))) await removeDataDir(dataDir);
+    try {
+      const server = await startEmbeddedPostgres({ dataDir, durable: false });
+      await server.stop();
+      // A run that was only just starting has entered by now: both went through the same lock.
+      if (!(await usedByLiveRun(dataDir))) await removeDataDir(dataDir);
+    } catch (error) {
+      // Another run that starts now is removing it too.
+      if (existsSync(dataDir)) throw error;
+    }
   }
 }
 

@@ -98,7 +98,7 @@ export async function listTasks(
   if (assignee !== undefined && assignee !== 'none' && bound) conditions.add(worksAtBranch('u'));
   if (assignee === 'none')
     conditions.add(bound ? `coalesce(NOT ${worksAtBranch('u')}, TRUE)` : 's.assignee IS NULL');
-  else if (assignee === 'me') conditions.add('s.assignee::text = ?', actor.id);
+  else if (assignee === 'me') conditions.add('s.assignee = ?::uuid', actor.id);
   else conditions.add('s.assignee = (SELECT id FROM user_view WHERE username = ?)', assignee);
   if (query.cursor !== undefined) {
     const [day, id] = decodeCursor(query.cursor, ['day', 'id']);
@@ -177,7 +177,7 @@ export async function countTasks(q: Queryable, actor: Actor, today: Day, weekEnd
     `SELECT s.branch, s.kind, GROUPING(s.branch) AS by_branch, GROUPING(s.kind) AS by_kind, count(*)::int AS open,
        (count(*) FILTER (WHERE s.due_on < ${at}::date))::int AS overdue,
        (count(*) FILTER (WHERE s.due_on >= ${at}::date AND s.due_on <= ${end}::date))::int AS "dueThisWeek",
-       (count(*) FILTER (WHERE s.assignee::text = ${me}))::int AS mine
+       (count(*) FILTER (WHERE s.assignee = ${me}::uuid))::int AS mine
      FROM review_task_state s ${conditions.where}
      GROUP BY GROUPING SETS ((s.branch), (s.kind), ()) ORDER BY s.branch, s.kind`,
     conditions.values,
