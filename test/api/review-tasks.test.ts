@@ -349,3 +349,35 @@ describe('documents of representatives, agents and owners', () => {
     ]);
   });
 });
+
+describe('a notice because of a task', () => {
+  it('is not sent any more once the task is closed, and says so', async () => {
+    const raised = await raise('own', { episode: 'noticed' });
+    const request = (step: string) => ({
+      customerKey: keys.own!,
+      template: 'information-request',
+      variables: { bring: ['identity-document' as const], by: '2026-03-06' },
+      cause: { kind: 'review-task' as const, id: raised[0]!.id },
+      step,
+    });
+    await service.db.inTransaction((tx) =>
+      service.container.customers.change(tx, systemActor, {
+        id: ids.own!,
+        patch: { contacts: [{ type: 'mobile', value: '13800138000', consent: true }] },
+        version: 1,
+      }),
+    );
+    const queued = await service.db.inTransaction((tx) =>
+      service.container.notices.queue(tx, systemActor, [request('before'), request('after')]),
+    );
+    expect(queued.map(({ status }) => status)).toEqual(['waiting', 'waiting']);
+
+    await post('officer', `/review-tasks/${raised[0]!.id}/completion`, { outcome: 'done', note: 'ok' });
+    for (const { id } of queued) {
+      const notice = (await get('officer', `/notices/${id}`)).body;
+      expect(notice).toMatchObject({ status: 'cancelled', reason: 'task-closed' });
+      expect(notice.attempts.at(-1)).toMatchObject({ kind: 'cancelled', code: 'task-closed' });
+      expect((await post('officer', `/notices/${id}/retry`, {})).status).toBe(409);
+    }
+  });
+});

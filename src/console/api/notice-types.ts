@@ -1,6 +1,6 @@
 import type { LocalizedText } from './types.js';
 
-export type NoticeStatus = 'queued' | 'waiting' | 'sent' | 'letter' | 'handed-over' | 'failed';
+export type NoticeStatus = 'queued' | 'waiting' | 'sent' | 'letter' | 'handed-over' | 'failed' | 'cancelled';
 export type NoticeLanguage = 'zh' | 'en';
 
 /** A notice to a customer, as lists show it; name and address are masked by the service. */

@@ -33,6 +33,7 @@ const tones: Record<string, Record<string, Tone>> = {
     letter: 'warning',
     'handed-over': 'success',
     failed: 'danger',
+    cancelled: 'neutral',
   },
   contactOutcome: { reached: 'success', provided: 'success', promised: 'accent', refused: 'danger' },
   ruleStatus: { active: 'success', draft: 'warning', submitted: 'warning' },

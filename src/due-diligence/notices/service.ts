@@ -16,7 +16,7 @@ import type { Channel } from './domain/template.js';
 import { variableFaults, type NoticeVariables } from './domain/variables.js';
 import { textsFor, waysTo, type Sender } from './planning.js';
 import { findRecipients } from './recipients.js';
-import { insertNotices, type PlannedNotice } from './store.js';
+import { cancelNotices, insertNotices, type PlannedNotice } from './store.js';
 import type { NoticeBook } from './template-files.js';
 import type { WordedTemplate, Wordings } from './wordings.js';
 
@@ -152,6 +152,27 @@ export class Notices {
        WHERE n.customer_id = m.customer_id`,
       [moved.map(({ key }) => key), moved.map(({ after }) => after.branch ?? null)],
     );
+  }
+
+  /**
+   * Cancels what was not sent yet because of these causes, since they are settled. What a channel has just taken in
+   * hand may still arrive; it is not tried again.
+   * @param reason a code that the send log keeps, such as `task-closed`
+   */
+  async cancel(
+    tx: Tx,
+    actor: Actor,
+    causes: { kind: CauseKind; ids: readonly string[] },
+    reason: string,
+  ): Promise<void> {
+    if (causes.ids.length === 0) return;
+    const cancelled = await cancelNotices(tx, actor, causes, { reason, now: this.parts.clock.now() });
+    if (cancelled.length === 0) return;
+    await this.parts.audit.append(tx, actor, {
+      action: 'notices.cancelled',
+      subject: { kind: 'notice-batch', id: cancelled[0]! },
+      details: { count: cancelled.length, reason, notices: cancelled },
+    });
   }
 
   /** What a request lacks, for callers that pass on what a person typed; empty when it can be queued. */

@@ -120,3 +120,30 @@ function existing(tx: Tx, missing: readonly PlannedNotice[]): Promise<StoredRow[
     ],
   );
 }
+
+/**
+ * Cancels the notices of these causes that have not reached their customer.
+ * @returns their public ids
+ */
+export async function cancelNotices(
+  tx: Tx,
+  actor: Actor,
+  { kind, ids }: { kind: string; ids: readonly string[] },
+  { reason, now }: { reason: string; now: Date },
+): Promise<string[]> {
+  const rows = await tx.query<{ public_id: string }>(
+    `WITH picked AS (
+       SELECT id FROM notice WHERE cause_kind = $1 AND cause_id = ANY($2::text[])
+         AND status IN ('queued', 'waiting', 'letter') ORDER BY id FOR NO KEY UPDATE
+     ), logged AS (
+       INSERT INTO notice_attempt (notice_id, sequence, at, kind, channel, shown, code, actor_kind, actor_id)
+       SELECT n.id, (SELECT max(a.sequence) + 1 FROM notice_attempt a WHERE a.notice_id = n.id), $3, 'cancelled',
+         n.channel, n.shown, $4, $5, $6
+       FROM notice n JOIN picked p ON p.id = n.id
+     )
+     UPDATE notice n SET status = 'cancelled', reason = $4, changed_at = $3 FROM picked p WHERE p.id = n.id
+     RETURNING n.public_id`,
+    [kind, ids, now, reason, actor.kind, actor.id],
+  );
+  return rows.map(({ public_id }) => public_id);
+}

@@ -63,6 +63,8 @@ export function NoticeActions({ notice }: { notice: NoticeDetail }) {
       return notice.reason === 'letter'
         ? button('notices.cameBack', { what: 'returns', reason: 'moved' })
         : null;
+    case 'cancelled':
+      return null;
     default:
       return button('notices.retry', { what: 'retry' }, true);
   }

@@ -18,7 +18,7 @@ import { CustomerLink } from '../customers/customer-link.js';
 import { ChannelState } from './channel-state.js';
 
 const fields = ['status', 'channel', 'customerNumber', 'from'] as const;
-const statuses = ['queued', 'waiting', 'sent', 'letter', 'handed-over', 'failed'];
+const statuses = ['queued', 'waiting', 'sent', 'letter', 'handed-over', 'failed', 'cancelled'];
 const channels = ['sms', 'email', 'letter'];
 
 /** What customers were and will be told, with where each notice stands. */

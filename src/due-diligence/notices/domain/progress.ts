@@ -1,6 +1,14 @@
 import type { Channel } from './template.js';
 
-export const noticeStatuses = ['queued', 'waiting', 'sent', 'letter', 'handed-over', 'failed'] as const;
+export const noticeStatuses = [
+  'queued',
+  'waiting',
+  'sent',
+  'letter',
+  'handed-over',
+  'failed',
+  'cancelled',
+] as const;
 export type NoticeStatus = (typeof noticeStatuses)[number];
 
 export const attemptKinds = [
@@ -34,6 +42,8 @@ export const attemptKinds = [
   'printed',
   /** A receipt says that it reached its reader. */
   'delivered',
+  /** What it was about is settled; the code says how. Nothing more is sent. */
+  'cancelled',
 ] as const;
 export type AttemptKind = (typeof attemptKinds)[number];
 
@@ -91,7 +101,8 @@ export function after(before: Progress, { kind, at, channel, shown, code }: Atte
     case 'unreachable':
     case 'refused':
     case 'unknown':
-      return { ...here, status: 'queued' };
+      // What was on its way when it was cancelled is not tried again.
+      return { ...here, status: before.status === 'cancelled' ? 'cancelled' : 'queued' };
     case 'returned':
       return { ...here, status: 'queued', sentAt: null };
     case 'letter':
@@ -104,6 +115,8 @@ export function after(before: Progress, { kind, at, channel, shown, code }: Atte
       return before;
     case 'failed':
       return { ...here, status: 'failed' };
+    case 'cancelled':
+      return { ...before, reason: code, status: 'cancelled' };
   }
 }
 
