@@ -95,7 +95,8 @@ import {
   homeRoutes,
   insightRoutes,
   onboardingSteps,
-  sharedDocumentTasks,
+  sharedDocuments,
+  verificationEvents,
   type OnboardingStep,
 } from './journeys/index.js';
 import { Screening, screeningJob, screeningRoutes } from './screening/index.js';
@@ -166,18 +167,15 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     onChanged: (tx, keys) => risk.ratings.request(tx, keys, 'owner-change'),
   });
   onboarding.owners = ownership.onStored;
-  const duplicates = new Duplicates({
-    clock,
-    audit,
-    onSharedDocument: async (tx, actor, shared) =>
-      void (await reviews.tasks.raise(tx, sharedDocumentTasks(shared, days.dayOf(clock.now())), actor)),
-  });
+  const onSharedDocument = sharedDocuments({ tasks: reviews.tasks, clock, days });
+  const duplicates = new Duplicates({ clock, audit, onSharedDocument });
   onboarding.duplicates = (tx, actor, stored) => duplicates.stored(tx, actor, stored);
 
   const lockCustomers = subjects.lockByIds.bind(subjects);
+  const onVerified = verificationEvents({ events: () => customerEvents, clock, days });
   const frontDesk = createFrontDesk({
     ...{ db, vault, customers, alerts, reviewTasks: reviews.tasks, clock, days, workingDays, audit },
-    ...{ requirements, onReviewed, lockCustomers },
+    ...{ requirements, onReviewed, onVerified, lockCustomers },
   });
   onboarding.approvals = frontDesk.onStored;
 
@@ -241,7 +239,8 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   });
 
   const mergeParticipants = mergeParticipantsOf({
-    ...{ clock, customers, subjects, ownershipChanged, screening, evaluation, alerts, ratings },
+    ...{ clock, days, requirements, customers, subjects, ownershipChanged, screening, evaluation, alerts },
+    ratings,
   });
   const merges = new Merges({ clock, audit, participants: () => mergeParticipants });
 

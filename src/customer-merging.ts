@@ -1,4 +1,4 @@
-import type { Clock } from './platform/index.js';
+import type { BankDays, Clock } from './platform/index.js';
 import {
   customerParticipants,
   relationshipMerge,
@@ -8,7 +8,7 @@ import {
   type OnRelationshipsChanged,
 } from './customers/index.js';
 import { alertMerge, alertStatesAfterMerge, type Alerts } from './alerts/index.js';
-import { dueDiligenceMerge } from './due-diligence/index.js';
+import { dueDiligenceMerge, type RequirementFile } from './due-diligence/index.js';
 import { screeningMerge, type Screening } from './screening/index.js';
 import { ledgerMerge, type Evaluation } from './transactions/index.js';
 import { ratingsAfterMerge, type RiskRatings } from './risk-rating/index.js';
@@ -20,6 +20,8 @@ import { reportedAlertsAfterMerge } from './reporting/index.js';
  */
 export function mergeParticipantsOf(parts: {
   clock: Clock;
+  days: BankDays;
+  requirements: RequirementFile;
   customers: Customers;
   subjects: CustomerSubjects;
   ownershipChanged: OnRelationshipsChanged;
@@ -28,10 +30,26 @@ export function mergeParticipantsOf(parts: {
   alerts: Alerts;
   ratings: Pick<RiskRatings, 'request' | 'parts'>;
 }): readonly MergeParticipant[] {
-  const { clock, customers, subjects, ownershipChanged, screening, evaluation, alerts, ratings } = parts;
+  const {
+    clock,
+    days,
+    requirements,
+    customers,
+    subjects,
+    ownershipChanged,
+    screening,
+    evaluation,
+    alerts,
+    ratings,
+  } = parts;
   return [
     ...customerParticipants(clock),
-    ...dueDiligenceMerge({ setRestricted: (...change) => customers.setRestricted(...change) }),
+    ...dueDiligenceMerge({
+      setRestricted: (...change) => customers.setRestricted(...change),
+      customers,
+      file: requirements,
+      today: () => days.dayOf(clock.now()),
+    }),
     relationshipMerge({ clock, changed: ownershipChanged }),
     alertMerge(clock),
     ledgerMerge(subjects, evaluation),

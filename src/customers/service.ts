@@ -14,6 +14,7 @@ import { changeCustomer, type CustomerChange } from './change.js';
 import { closeCustomer, type CustomerClosure } from './closure.js';
 import { createCustomers, type CustomerParts, type Outcome } from './creation.js';
 import type { Finding } from './domain/finding.js';
+import { refreshKin } from './duplicates/pairs.js';
 import { ownFindings } from './domain/judged.js';
 import { asStanding } from './domain/status.js';
 import type { Customer } from './domain/record.js';
@@ -84,13 +85,17 @@ export class Customers {
     return setScreening(tx, states);
   }
 
-  /** Replaces what one source finds about customers; the status follows. See {@link setFindings}. */
-  setFindings(
+  /**
+   * Replaces what one source finds about customers; the status follows, and that of whoever came with the document of
+   * one who is refused by it, or no longer is. See {@link setFindings}.
+   */
+  async setFindings(
     tx: Tx,
     source: string,
     found: readonly { key: string; findings: readonly Finding[] }[],
   ): Promise<void> {
-    return setFindings(tx, source, found);
+    const changed = await setFindings(tx, source, found);
+    await refreshKin(tx, changed);
   }
 
   /** What is missing, doubtful or forbidden about a customer today. */

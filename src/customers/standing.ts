@@ -1,7 +1,7 @@
 import type { Actor, Day, Tx } from '../platform/index.js';
 import type { AuditTrail } from '../audit/index.js';
 import { canonicalJson } from './domain/changes.js';
-import type { Finding } from './domain/finding.js';
+import { refusedRecord, type Finding } from './domain/finding.js';
 import { statusOf, type Hold, type Standing } from './domain/status.js';
 import type { LevelChange } from './ports.js';
 import type { CustomerStatus } from './schemas.js';
@@ -106,20 +106,60 @@ export async function setRestricted(
 /**
  * Replaces what one source (`owners`, `approvals`, ...) finds about customers; an empty list settles it. The status
  * follows. Messages are read by tellers and customers: they say what to bring, never why it is asked. The caller
- * audits what the finding came from.
+ * audits what the finding came from. What was found by that source of records merged into these is settled with it.
+ * @returns the keys of those whose findings changed
  */
 export async function setFindings(
   tx: Tx,
   source: string,
   found: readonly { key: string; findings: readonly Finding[] }[],
-): Promise<void> {
+): Promise<string[]> {
   const byKey = new Map(found.map(({ key, findings }) => [key, findings]));
   const rows = await lock(tx, [...byKey.keys()]);
   const changed = rows.flatMap((row) => {
-    const { [source]: before = [], ...others } = row.findings;
+    const { [source]: before = [], ...rest } = row.findings;
+    const others = Object.fromEntries(
+      Object.entries(rest).filter(([name]) => originOf(name, source) === null),
+    );
     const after = [...byKey.get(row.key)!];
-    if (canonicalJson(before) === canonicalJson(after)) return [];
+    const same = Object.keys(others).length === Object.keys(rest).length;
+    if (same && canonicalJson(before) === canonicalJson(after)) return [];
     return [{ ...row, findings: after.length === 0 ? others : { ...others, [source]: after } }];
+  });
+  await writeStanding(tx, changed);
+  return changed.map(({ key }) => key);
+}
+
+/** Sources whose findings are about the person, whichever record they were made under. */
+const ABOUT_THE_PERSON = ['identity', 'verification'];
+const inherited = (source: string, record: string): string => `${source}@${record}`;
+
+/** The key of the merged record that a finding under this name came from; null where it is not one of the source. */
+function originOf(name: string, source: string): string | null {
+  return name.startsWith(`${source}@`) ? name.slice(source.length + 1) : null;
+}
+
+/** Has the kept customer bear what stands against a record merged into it, until its own takes that place. */
+export async function inheritFindings(tx: Tx, from: string, to: string): Promise<void> {
+  const rows = await lock(tx, [from, to]);
+  const [merged, kept] = [from, to].map((one) => rows.find(({ key }) => key === one)!);
+  const gained = Object.entries(merged!.findings).flatMap(([name, list]): [string, Finding[]][] => {
+    if (ABOUT_THE_PERSON.includes(name)) return [[inherited(name, from), list]];
+    return name.includes('@') ? [[name, list]] : [];
+  });
+  if (merged!.facts_hold === 'refused') gained.push([inherited('facts', from), [refusedRecord]]);
+  const findings = { ...kept!.findings, ...Object.fromEntries(gained) };
+  if (gained.length > 0) await writeStanding(tx, [{ ...kept!, findings }]);
+}
+
+/** Takes what came from these records off whoever bore it since their merge, and off those merged into that one. */
+export async function disinheritFindings(tx: Tx, from: string, records: readonly string[]): Promise<void> {
+  const merged = await tx.query<{ id: string }>('SELECT id FROM customer WHERE merged_into = $1', [from]);
+  const rows = await lock(tx, [from, ...merged.map(({ id }) => id)]);
+  const changed = rows.flatMap((row) => {
+    const kept = Object.entries(row.findings).filter(([name]) => !records.includes(name.split('@')[1] ?? ''));
+    const same = kept.length === Object.keys(row.findings).length;
+    return same ? [] : [{ ...row, findings: Object.fromEntries(kept) }];
   });
   await writeStanding(tx, changed);
 }

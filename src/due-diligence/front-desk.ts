@@ -10,6 +10,7 @@ import type { OnReviewed, ReviewTasks } from './reviews/index.js';
 import { fullDueDiligenceRoutes, SimplifiedDueDiligence } from './simplified/index.js';
 import {
   loadVerificationTerms,
+  refusalTask,
   verificationRoutes,
   Verifications,
   type OnVerified,
@@ -51,7 +52,11 @@ export function createFrontDesk(parts: FrontDeskParts): {
       await reviewTasks.settle(tx, keys, kinds, 'verified', actor);
       if (kinds.includes('periodic-review')) await onReviewed?.(tx, actor, keys);
     },
-    ...(onVerified ? { onVerified } : {}),
+    onVerified: async (tx, actor, verified) => {
+      if (verified.outcome === 'refused-by-customer' && !verified.refusedBefore)
+        await reviewTasks.raise(tx, [refusalTask(verified, days.dayOf(clock.now()))], actor);
+      await onVerified?.(tx, actor, verified);
+    },
   });
   const referrals = new Referrals({ ...parts, rule: loadReferralRule() });
   const attemptRule = loadRefusedAttemptRule();

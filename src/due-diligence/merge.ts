@@ -1,4 +1,5 @@
 import { movingRows, type MergeParticipant } from '../customers/index.js';
+import { approvalMerge, type ApprovalMergeParts } from './approvals/index.js';
 import { discrepancyMerge, ownerMeasureMerge } from './beneficial-owners/index.js';
 import { noticeMerge } from './notices/index.js';
 import { objectionMerge } from './objections/index.js';
@@ -6,7 +7,10 @@ import { restrictionMerge, type SetRestricted } from './restrictions/index.js';
 import { reviewTaskMerge } from './reviews/index.js';
 
 /** What due diligence keeps about a customer that is merged. */
-export const dueDiligenceMerge = (parts: { setRestricted: SetRestricted }): MergeParticipant[] => [
+export const dueDiligenceMerge = (
+  parts: { setRestricted: SetRestricted } & ApprovalMergeParts,
+): MergeParticipant[] => [
+  approvalMerge(parts),
   reviewTaskMerge,
   restrictionMerge(parts.setRestricted),
   objectionMerge,

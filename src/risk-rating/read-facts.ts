@@ -92,16 +92,29 @@ function exposureFacts({ foreign_exposed, owner_foreign_exposed }: ProfileRow): 
   };
 }
 
+/** SQL: what holds of the customer or of a record merged into it. */
+const either = (column: string): string => `p.${column} OR coalesce(g.${column}, false) AS ${column}`;
+
+/** SQL: what the customer's record says, and what is said only by those merged into it. */
+const both = (column: string): string => `p.${column} || ARRAY(SELECT DISTINCT one FROM customer_view m
+  JOIN customer_profile_view v ON v.customer_id = m.id, unnest(v.${column}) AS one
+  WHERE m.merged_into = k.id AND one <> ALL (p.${column}) ORDER BY one) AS ${column}`;
+
 function profiles(tx: Tx, keys: readonly string[], today: Day): Promise<ProfileRow[]> {
   return tx.query<ProfileRow & Record<string, unknown>>(
     `SELECT c.id AS key, c.kind::text AS kind, c.status::text AS status, c.branch, c.public_body,
        c.date_of_birth::text AS date_of_birth, c.nationality, c.occupation, c.industry, c.screening_state,
-       p.channel, p.has_agent, p.relied_on_third_party, p.correspondent, p.information_gaps, p.owner_count,
-       p.countries, p.owner_countries, p.regions, p.foreign_exposed, p.owner_foreign_exposed, d.document_types, d.document_valid,
-       d.established_on::text AS established_on
+       p.channel, p.information_gaps, p.owner_count, d.document_types, d.document_valid,
+       d.established_on::text AS established_on, ${either('has_agent')},
+       ${either('relied_on_third_party')}, ${either('correspondent')}, ${either('foreign_exposed')},
+       ${either('owner_foreign_exposed')}, ${both('countries')}, ${both('owner_countries')}, ${both('regions')}
      FROM unnest($1::bigint[]) AS k (id)
      JOIN customer_view c ON c.id = k.id
      JOIN customer_profile_view p ON p.customer_id = k.id
+     LEFT JOIN LATERAL (SELECT bool_or(v.has_agent) AS has_agent, bool_or(v.correspondent) AS correspondent,
+         bool_or(v.relied_on_third_party) AS relied_on_third_party, bool_or(v.foreign_exposed) AS foreign_exposed,
+         bool_or(v.owner_foreign_exposed) AS owner_foreign_exposed
+       FROM customer_view m JOIN customer_profile_view v ON v.customer_id = m.id WHERE m.merged_into = k.id) g ON true
      LEFT JOIN LATERAL (SELECT array_agg(DISTINCT v.type) AS document_types,
          bool_or(v.long_term OR v.valid_until >= $2::date) AS document_valid,
          min(v.issued_on) FILTER (WHERE v.type = 'unified-social-credit') AS established_on

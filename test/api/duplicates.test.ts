@@ -181,6 +181,83 @@ describe('when a customer is stored', () => {
   });
 });
 
+describe('somebody who was refused', () => {
+  const statusOf = async (id: string) =>
+    (await service.as.officer.get(`/api/v1/customers/${id}`)).body.status as string;
+  const decide = async (numbers: string[], decision: string) => {
+    const pair = (await pairOf(numbers))!;
+    const path = `/api/v1/customer-duplicates/${pair.id}/decisions`;
+    expect((await service.as.officer.post(path).send({ decision, reason: '已核实' })).status).toBe(200);
+  };
+  const approval = (id: string, decision: string) =>
+    service.as.manager.post(`/api/v1/customers/${id}/approvals`).send({ decision, reason: '已评估' });
+  const asks = (id: string) =>
+    service.db.query(
+      `SELECT t.audience FROM review_task t JOIN customer c ON c.id = t.customer_id
+       WHERE t.kind = 'doubt' AND c.public_id = $1 AND t.ask ->> 'zh' LIKE '%曾被拒绝%'`,
+      [id],
+    );
+  const facts = (name: string, number: string, more: object = {}) =>
+    person({
+      name,
+      documents: [{ type: 'passport', number, validUntil: '2030-01-01', images: ['archive/1'] }],
+      contacts: [{ type: 'mobile', value: `136${number.slice(1)}`, consent: true }],
+      ...more,
+    });
+  const exposed = { politicallyExposed: { category: 'foreign' }, sourceOfFunds: '工资' };
+
+  it('is found while typed, and waits for compliance when entered again, until the refusal is taken back', async () => {
+    const refused = await create(facts('钱四', 'E20000001', exposed));
+    expect((await approval(refused.id, 'refuse')).status).toBe(201);
+    expect(await statusOf(refused.id)).toBe('refused');
+    const again = facts('钱四', 'E20000001');
+    expect(
+      (await check({ kind: 'individual', documents: again.documents }, 'teller')).map(({ id }) => id),
+    ).toEqual([refused.id]);
+    const entered = await service.as.teller.post('/api/v1/customers').send(again);
+    expect(entered.body).toMatchObject({ status: 'pending', findings: [{ code: 'identity-check' }] });
+    const { id, customerNumber } = entered.body as { id: string; customerNumber: string };
+    expect(await asks(id)).toEqual([{ audience: 'compliance' }]);
+    // Another number does not help, nor does it to say that the two are one.
+    const other = facts('钱四', 'E20000002');
+    const changed = await service.as.teller
+      .patch(`/api/v1/customers/${id}`)
+      .set('If-Match', '1')
+      .send({ documents: other.documents });
+    expect([changed.status, changed.body.status]).toEqual([200, 'pending']);
+    await decide([refused.customerNumber, customerNumber], 'same');
+    expect(await statusOf(id)).toBe('pending');
+    expect((await approval(refused.id, 'approve')).status).toBe(201);
+    expect([await statusOf(refused.id), await statusOf(id)]).toEqual(['active', 'active']);
+  });
+
+  it('is held as well when the refusal came later, and let go as another person', async () => {
+    const first = await create(facts('孙五', 'E20000003', exposed));
+    const second = await create(facts('孙五', 'E20000003'));
+    const before = await create(facts('李六', 'E20000004'));
+    expect([await statusOf(second.id), await statusOf(before.id)]).toEqual(['active', 'active']);
+    await approval(first.id, 'refuse');
+    expect(await statusOf(second.id)).toBe('pending');
+    await decide([first.customerNumber, second.customerNumber], 'different');
+    expect(await statusOf(second.id)).toBe('active');
+    // Who was a customer before is not held because somebody came with the same document.
+    const later = await create(facts('李六', 'E20000004', exposed));
+    await approval(later.id, 'refuse');
+    expect([await statusOf(later.id), await statusOf(before.id)]).toEqual(['refused', 'active']);
+  });
+
+  it('is refused again where the law forbade it', async () => {
+    const anonymous = await create(facts('不详', 'E20000005'));
+    expect(anonymous.status).toBe('refused');
+    const entered = await service.as.teller.post('/api/v1/customers').send(facts('周七', 'E20000005'));
+    expect(entered.body).toMatchObject({ status: 'refused', findings: [{ code: 'identity-check' }] });
+    const { id, customerNumber } = entered.body as { id: string; customerNumber: string };
+    expect(await asks(id)).toHaveLength(1);
+    await decide([anonymous.customerNumber, customerNumber], 'different');
+    expect(await statusOf(id)).toBe('active');
+  });
+});
+
 async function scan(): Promise<void> {
   const asked = await service.as.officer.post('/api/v1/customer-duplicate-scans').send();
   expect(asked.status).toBe(202);

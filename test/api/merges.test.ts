@@ -320,7 +320,6 @@ describe('every table that names a customer', () => {
     restriction: 'says for whom it was ordered; restriction_state says for whom it holds',
     objection: 'says who objected; objection_state says whom the answer is due to',
     risk_preview_move: 'what a preview of a model said of that record',
-    senior_approval: 'a decision on what that record said; the kept one has its own grounds',
     beneficial_owner_subject:
       'whose owners are to be determined; an organisation of its own in the relationships',
     beneficial_owner_determination: 'what the structure stated for that record came to',
@@ -362,6 +361,113 @@ describe('what cannot be merged', () => {
     expect((await reverse(id)).body.code).toBe('merge-reversed');
     expect((await merge(a, b, 'teller')).status).toBe(403);
     expect((await merge(a, b, 'core')).status).toBe(403);
+  });
+});
+
+describe('a customer who is closed or refused', () => {
+  const statusOf = async ({ id }: Made) =>
+    (await service.as.officer.get(`/api/v1/customers/${id}`)).body.status as string;
+
+  it('takes nobody in whose relationship goes on, and is taken in with the day of its end', async () => {
+    const [living, over] = [await customer(), await customer()];
+    const path = `/api/v1/customers/${over.id}`;
+    const closed = await service.as.core
+      .post(`${path}/closure`)
+      .send({ closedOn: '2026-03-20', reason: '销户' });
+    expect([closed.status, await statusOf(over)]).toEqual([200, 'closed']);
+    const barred = await customer({ name: '不详' });
+    expect(await statusOf(barred)).toBe('refused');
+
+    for (const keep of [over, barred]) {
+      const answer = await merge(keep, living);
+      expect([answer.status, answer.body.code]).toEqual([409, 'merge-into-ended']);
+    }
+    expect((await merge(over, barred)).body.code).toBe('merge-into-ended');
+
+    const id = await merged(living, over);
+    // What the record of the ended relationship is kept until counts from the day it ended.
+    expect((await service.as.officer.get(path)).body).toMatchObject({
+      status: 'closed',
+      closure: { closedOn: '2026-03-20' },
+      mergedInto: { id: living.id },
+    });
+    expect(await statusOf(living)).not.toBe('closed');
+    await undone(id);
+    expect((await service.as.officer.get(path)).body).toMatchObject({
+      status: 'closed',
+      closure: { closedOn: '2026-03-20' },
+    });
+  });
+});
+
+describe('what stands against a merged customer', () => {
+  const read = async ({ id }: Made) => {
+    const { body } = await service.as.officer.get(`/api/v1/customers/${id}`);
+    const codes = (body.findings as { code: string; severity: string }[]).map(({ code }) => code);
+    return { status: body.status as string, codes };
+  };
+  const exposed = { politicallyExposed: { category: 'foreign' }, sourceOfFunds: '工资' };
+  const decide = (of: Made, decision: string) =>
+    service.as.manager.post(`/api/v1/customers/${of.id}/approvals`).send({ decision, reason: '已评估' });
+  const verify = (of: Made, outcome: string) =>
+    service.as.core
+      .post(`/api/v1/customers/${of.id}/verifications`)
+      .send({ reason: 'doubt', method: 'in-person-original', evidence: ['scan-1'], outcome });
+
+  it('stands against the kept one: a refusal, until it is taken back or the merge undone', async () => {
+    const [keep, gone] = [await customer(), await customer(exposed)];
+    const before = await read(keep);
+    expect((await decide(gone, 'refuse')).status).toBe(201);
+    const first = await merged(keep, gone);
+    expect(await read(keep)).toMatchObject({ status: 'refused' });
+    await undone(first);
+    expect(await read(keep)).toEqual(before);
+    expect((await read(gone)).status).toBe('refused');
+
+    const second = await merged(keep, gone);
+    expect((await decide(keep, 'approve')).status).toBe(201);
+    expect((await read(keep)).status).not.toBe('refused');
+    await undone(second);
+    expect((await read(gone)).status).toBe('refused');
+  });
+
+  it('stands against the kept one: an open question, a name the law forbids, and who failed to prove to be somebody', async () => {
+    const keep = await customer();
+    const before = await read(keep);
+    const asked = await customer(exposed);
+    const barred = await customer({ name: '不详' });
+    const failed = await customer();
+    expect((await verify(failed, 'failed')).status).toBe(201);
+
+    const ids = [await merged(keep, asked)];
+    expect((await read(keep)).codes).toContain('approval-awaited');
+    const waiting = await service.as.officer.get('/api/v1/customer-approvals?limit=200');
+    expect(waiting.body.items.map(({ customerId }: { customerId: string }) => customerId)).toContain(keep.id);
+    ids.push(await merged(keep, failed));
+    expect((await read(keep)).codes).toContain('verification-failed');
+    ids.push(await merged(keep, barred));
+    expect(await read(keep)).toMatchObject({ status: 'refused' });
+    for (const id of ids) await undone(id);
+    expect(await read(keep)).toEqual(before);
+    expect((await read(failed)).codes).toContain('verification-failed');
+
+    await merged(keep, failed);
+    expect((await verify(keep, 'confirmed')).status).toBe(201);
+    expect((await read(keep)).codes).not.toContain('verification-failed');
+  });
+
+  it('counts in the rating of the kept one, until the merge is undone', async () => {
+    const [keep, gone] = [await customer(), await customer(exposed)];
+    expect((await decide(gone, 'approve')).status).toBe(201);
+    const level = async () => {
+      await service.scheduler.drain('risk-rating-queue');
+      return (await service.as.officer.get(`/api/v1/customers/${keep.id}`)).body.riskLevel as string;
+    };
+    expect(await level()).not.toBe('high');
+    const id = await merged(keep, gone);
+    expect(await level()).toBe('high');
+    await undone(id);
+    expect(await level()).not.toBe('high');
   });
 });
 

@@ -416,8 +416,36 @@ describe('senior approval', () => {
     expect(read).toMatchObject({ status: 'refused', findings: [{ code: 'relationship-refused' }] });
     expect(JSON.stringify(read)).not.toContain('风险过高');
     expect((await get(`/customers/${customer.id}/approvals`)).status).toBe(403);
+    // Taking the ground away takes back nothing: that is for somebody who may approve.
     const cleared = await patch(customer.id, 1, { politicallyExposed: null });
-    expect(cleared.body).toMatchObject({ status: 'active', findings: [] });
+    expect(cleared.body).toMatchObject({ status: 'refused', findings: [{ code: 'relationship-refused' }] });
+    const back = { decision: 'approve', reason: '重新评估' };
+    expect((await post(`/customers/${customer.id}/approvals`, back, 'officer')).status).toBe(403);
+    expect((await post(`/customers/${customer.id}/approvals`, back, 'manager')).status).toBe(201);
+    expect(await seen(customer.id)).toMatchObject({ status: 'active', findings: [] });
+    const again = await patch(customer.id, 2, { politicallyExposed: { category: 'foreign' } });
+    expect(again.body.status).toBe('pending');
+  });
+
+  it('is asked for again when its ground is taken away, before or after it was given', async () => {
+    const exposed = { politicallyExposed: { category: 'foreign' }, sourceOfFunds: '工资' };
+    const decide = async (id: string) =>
+      (await post(`/customers/${id}/approvals`, { decision: 'approve', reason: '已评估' }, 'manager')).status;
+    const customer = await entered(person(exposed));
+    expect((await patch(customer.id, 1, { politicallyExposed: null })).body.status).toBe('pending');
+    expect(await decide(customer.id)).toBe(201);
+    expect((await seen(customer.id)).status).toBe('active');
+
+    const bank2 = await entered(firm({ correspondent: bank }));
+    expect(await decide(bank2.id)).toBe(201);
+    expect((await patch(bank2.id, 1, { correspondent: null })).body.status).toBe('pending');
+    expect(await decide(bank2.id)).toBe(201);
+    expect((await seen(bank2.id)).status).toBe('active');
+    const kinds = await get(
+      `/review-tasks?customerNumber=${bank2.customerNumber}&kind=data-change`,
+      'officer',
+    );
+    expect(kinds.body.items).toHaveLength(1);
   });
 });
 

@@ -73,6 +73,30 @@ describe('the first rating', () => {
     expect(rating.items.find(({ item }: { item: string }) => item === 'age').because.en).toBe('35 years');
   });
 
+  it('is the highest while a customer refuses due diligence at the counter, and compliance is asked', async () => {
+    const { id } = await enter();
+    const verify = async (outcome: string) => {
+      const body = { reason: 'doubt', method: 'in-person-original', evidence: ['scan-1'], outcome };
+      expect((await post(`/customers/${id}/verifications`, body, 'core')).status).toBe(201);
+      await service.scheduler.drain('risk-rating-queue');
+      return newest(id);
+    };
+    const rules = ({ rules }: { rules: { rule: string }[] }) => rules.map(({ rule }) => rule);
+    const refused = await verify('refused-by-customer');
+    expect(refused.level).toBe('high');
+    expect(rules(refused)).toContain('refuses-due-diligence');
+    await verify('refused-by-customer');
+    const tasks = await service.db.query(
+      `SELECT t.audience FROM review_task t JOIN customer c ON c.id = t.customer_id
+       WHERE c.public_id = $1 AND t.kind = 'doubt'`,
+      [id],
+    );
+    expect(tasks).toEqual([{ audience: 'compliance' }]);
+    const confirmed = await verify('confirmed');
+    expect(rules(confirmed)).not.toContain('refuses-due-diligence');
+    expect(confirmed.level).toBe('low');
+  });
+
   it('uses the model of organisations for those', async () => {
     const company = await enter({ kind: 'organisation', name: '某某有限公司', industry: '珠宝零售' });
     const rating = await newest(company.id);

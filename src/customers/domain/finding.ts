@@ -18,3 +18,14 @@ export interface Finding {
    */
   judgedBy?: string;
 }
+
+/** The law forbids a relationship under the data of a record that was merged into the customer. */
+export const refusedRecord: Finding = {
+  code: 'merged-record-refused',
+  severity: 'error',
+  message: {
+    en: 'The relationship cannot go on until compliance has put the data of a merged record right.',
+    zh: '合并记录的信息须经合规人员更正后方可继续办理。',
+  },
+  refuses: true,
+};

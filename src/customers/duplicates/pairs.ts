@@ -12,8 +12,14 @@ import {
 import type { AuditTrail } from '../../audit/index.js';
 import type { Finding } from '../domain/finding.js';
 import { setFindings } from '../standing.js';
-import { documentOfAnother, possibleDuplicate } from './domain/findings.js';
+import {
+  documentOfAnother,
+  identityCheck,
+  identityCheckFirst,
+  possibleDuplicate,
+} from './domain/findings.js';
 import { DOCUMENT_REASONS, NAME_REASONS, type ReasonCode } from './domain/score.js';
+import { PROHIBITED, REFUSED } from './refused.js';
 
 export type PairStatus = 'open' | 'same' | 'different';
 
@@ -134,7 +140,8 @@ export async function decidePair(
 
 /**
  * Writes what open pairs with a common document mean for these customers: a warning for both; for the later one, when
- * the names differ as well, an error, since it may have been entered with the document of another.
+ * the names differ as well, an error, since it may have been entered with the document of another. Whoever came with
+ * the document of somebody who was refused waits until compliance says that the two are different people.
  */
 export async function refreshFindings(tx: Tx, keys: readonly string[]): Promise<void> {
   if (keys.length === 0) return;
@@ -149,10 +156,47 @@ export async function refreshFindings(tx: Tx, keys: readonly string[]): Promise<
   const found = new Map<string, Finding>(
     rows.map(({ key, other_name }) => [key, other_name ? documentOfAnother : possibleDuplicate]),
   );
+  for (const { key, prohibited } of await refusedKin(tx, keys))
+    found.set(key, prohibited ? identityCheckFirst : identityCheck);
   await setFindings(
     tx,
     'duplicates',
     keys.map((key) => ({ key, findings: found.has(key) ? [found.get(key)!] : [] })),
+  );
+}
+
+/** Which of these, also by a record merged into them, came with the document of somebody else who is refused. */
+function refusedKin(tx: Tx, keys: readonly string[]): Promise<{ key: string; prohibited: boolean }[]> {
+  return tx.query<{ key: string; prohibited: boolean }>(
+    `SELECT k.key, bool_or(${PROHIBITED('o')}) AS prohibited
+     FROM unnest($1::bigint[]) AS k (key)
+     JOIN customer e ON e.id = k.key OR e.merged_into = k.key
+     JOIN customer_duplicate p ON p.entered_id = e.id AND p.status <> 'different' AND p.reasons && $2
+     JOIN customer r ON r.id = CASE WHEN p.first_id = e.id THEN p.second_id ELSE p.first_id END
+     JOIN customer o ON o.id = coalesce(r.merged_into, r.id)
+     WHERE o.id <> k.key AND ${REFUSED('o')}
+     GROUP BY k.key`,
+    [keys, DOCUMENT_REASONS],
+  );
+}
+
+/** Customers of whom others came with the document: whether they are refused may have become otherwise. */
+export async function refreshKin(tx: Tx, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  const rows = await tx.query<{ key: string }>(
+    `SELECT DISTINCT coalesce(e.merged_into, e.id) AS key
+     FROM customer r
+     CROSS JOIN LATERAL (
+       SELECT p.* FROM customer_duplicate p WHERE p.first_id = r.id
+       UNION ALL SELECT p.* FROM customer_duplicate p WHERE p.second_id = r.id) p
+     JOIN customer e ON e.id = p.entered_id
+     WHERE (r.id = ANY($1::bigint[]) OR r.merged_into = ANY($1::bigint[])) AND e.id <> r.id
+       AND p.status <> 'different' AND p.reasons && $2`,
+    [keys, DOCUMENT_REASONS],
+  );
+  await refreshFindings(
+    tx,
+    rows.map(({ key }) => key),
   );
 }
 

@@ -108,7 +108,7 @@ async function step(tx: Tx, duplicates: Duplicates, clock: Clock): Promise<boole
   const { shared, fresh } = await duplicates.examine(
     tx,
     customers.filter(({ merged }) => !merged),
-    new Set(),
+    { changed: new Set(), entering: new Set() },
   );
   await refreshFindings(tx, [
     ...new Set(shared.flatMap(({ customerKey, otherKeys }) => [customerKey, ...otherKeys])),

@@ -9,6 +9,7 @@ import {
   decidePair,
   listPairs,
   refreshFindings,
+  refreshKin,
   type Pair,
   type PairDecision,
   type PairStatus,
@@ -21,6 +22,8 @@ export interface SharedDocument {
   otherKeys: string[];
   /** Whether the names differ altogether: somebody may use the document of another. */
   otherName: boolean;
+  /** Whether a relationship with the other was refused. */
+  refused: boolean;
 }
 
 /** Told of stored customers whose document another customer has, in the transaction that stores them. */
@@ -89,28 +92,40 @@ export class Duplicates {
     const changed = stored.filter(({ before }) => before !== null).map(toProbe);
     await putMarks(tx, stored.filter(({ before }) => before === null).map(toProbe), true);
     await putMarks(tx, changed, false);
-    const probes = stored.filter(({ status }) => status !== 'refused').map(toProbe);
-    const { shared, outdated } = await this.examine(tx, probes, new Set(changed.map(({ key }) => key)));
+    const probes = stored.map(toProbe);
+    const { shared, outdated } = await this.examine(tx, probes, {
+      changed: new Set(changed.map(({ key }) => key)),
+      entering: new Set(probes.map(({ key }) => key)),
+    });
     await refreshFindings(tx, [
       ...new Set([
         ...shared.flatMap(({ customerKey, otherKeys }) => [customerKey, ...otherKeys]),
         ...outdated,
       ]),
     ]);
+    await refreshKin(
+      tx,
+      changed.map(({ key }) => key),
+    );
     if (shared.length > 0) await this.parts.onSharedDocument?.(tx, actor, shared);
   }
 
-  /** Keeps the pairs of the probed customers. @returns who shares a document, and who no longer has a pair */
+  /**
+   * Keeps the pairs of the probed customers.
+   * @param entering who comes now; of two who were there already the later one came with the document of the other
+   * @returns who shares a document, and who no longer has a pair
+   */
   async examine(
     tx: Tx,
     probes: readonly (Probe & { key: string })[],
-    changed: ReadonlySet<string>,
+    { changed, entering }: { changed: ReadonlySet<string>; entering: ReadonlySet<string> },
   ): Promise<{ shared: SharedDocument[]; outdated: string[]; fresh: number }> {
     const found = await findDuplicates(tx, probes);
     const pairs = found.flatMap((matches, at) =>
       matches.map(({ customer, score, reasons }) => ({
         one: probes[at]!.key,
         other: customer.key,
+        entered: enteredOf(probes[at]!.key, customer.key, entering),
         score,
         reasons,
       })),
@@ -125,6 +140,7 @@ export class Duplicates {
           customerKey: probes[at]!.key,
           otherKeys: same.map(({ customer }) => customer.key),
           otherName: same.some(({ reasons }) => !has(reasons, NAME_REASONS)),
+          refused: same.some(({ customer }) => customer.refused),
         },
       ];
     });
@@ -145,3 +161,8 @@ export class Duplicates {
 
 const has = (reasons: readonly ReasonCode[], wanted: readonly ReasonCode[]): boolean =>
   reasons.some((reason) => wanted.includes(reason));
+
+function enteredOf(one: string, other: string, entering: ReadonlySet<string>): string {
+  if (entering.has(one) && !entering.has(other)) return one;
+  return BigInt(one) > BigInt(other) ? one : other;
+}

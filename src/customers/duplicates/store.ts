@@ -2,7 +2,8 @@ import { newId, type Queryable, type Tx } from '../../platform/index.js';
 import type { Facts } from '../domain/record.js';
 import type { CustomerKind } from '../schemas.js';
 import { identityOf, probedMarks, storedMarks, type Identity, type KnownFacts } from './domain/identity.js';
-import { likeness, SHOWN_FROM, type ReasonCode } from './domain/score.js';
+import { REFUSED } from './refused.js';
+import { DOCUMENT_REASONS, likeness, SHOWN_FROM, type ReasonCode } from './domain/score.js';
 
 /** A stored customer as far as duplicates go. `key` is the number inside the database. */
 export interface KnownCustomer {
@@ -11,6 +12,8 @@ export interface KnownCustomer {
   customerNumber: string;
   name: string;
   branch: string | null;
+  /** Whether the relationship with it was refused, by law or by decision. */
+  refused: boolean;
   identity: Identity;
 }
 
@@ -107,6 +110,7 @@ interface Kept extends Record<string, unknown> {
   kept_number: string;
   kept_name: string;
   kept_branch: string | null;
+  refused: boolean;
 }
 
 const COLUMNS = `c.id AS key, c.public_id AS id, c.customer_number, c.kind, c.name, c.name_latin, c.branch, c.gender,
@@ -133,9 +137,9 @@ async function readKnown(q: Queryable, keys: readonly string[]): Promise<Map<str
   if (keys.length === 0) return new Map();
   const rows = await q.query<Row & Kept>(
     `SELECT ${COLUMNS}, k.id AS kept_key, k.public_id AS kept_id, k.customer_number AS kept_number, k.name AS kept_name,
-       k.branch AS kept_branch
+       k.branch AS kept_branch, ${REFUSED('k')} AS refused
      FROM customer c JOIN customer k ON k.id = coalesce(c.merged_into, c.id)
-     WHERE c.id = ANY($1::bigint[]) AND c.status <> 'refused'`,
+     WHERE c.id = ANY($1::bigint[])`,
     [keys],
   );
   return new Map(
@@ -147,6 +151,7 @@ async function readKnown(q: Queryable, keys: readonly string[]): Promise<Map<str
         customerNumber: row.kept_number,
         name: row.kept_name,
         branch: row.kept_branch,
+        refused: row.refused,
         identity: identityOf(factsOf(row)),
       },
     ]),
@@ -168,11 +173,19 @@ export async function nextCustomers(
 
 /**
  * Keeps pairs of customers who may be one. A pair that was decided stays decided; an open one is brought up to date.
+ * `entered` is the one of the two that came when the other was there: that never changes, nor that it came with the
+ * document of somebody who was refused.
  * @returns how many were not known before
  */
 export async function keepPairs(
   tx: Tx,
-  pairs: readonly { one: string; other: string; score: number; reasons: readonly string[] }[],
+  pairs: readonly {
+    one: string;
+    other: string;
+    entered: string;
+    score: number;
+    reasons: readonly string[];
+  }[],
   now: Date,
 ): Promise<number> {
   if (pairs.length === 0) return 0;
@@ -183,20 +196,23 @@ export async function keepPairs(
     }),
   );
   const rows = await tx.query<{ fresh: boolean }>(
-    `INSERT INTO customer_duplicate AS had (public_id, first_id, second_id, score, reasons, found_at)
-     SELECT id, first, second, score, reasons, $2
-     FROM jsonb_to_recordset($1) AS r (id uuid, first bigint, second bigint, score numeric, reasons text[])
+    `INSERT INTO customer_duplicate AS had (public_id, first_id, second_id, entered_id, score, reasons, found_at)
+     SELECT id, first, second, entered, score, reasons, $2
+     FROM jsonb_to_recordset($1) AS r (id uuid, first bigint, second bigint, entered bigint, score numeric, reasons text[])
      ORDER BY first, second
      ON CONFLICT (first_id, second_id) DO UPDATE SET score = excluded.score, reasons = excluded.reasons
        WHERE had.status = 'open' AND (had.score, had.reasons) IS DISTINCT FROM (excluded.score, excluded.reasons)
+         AND NOT (had.reasons && $3 AND NOT excluded.reasons && $3 AND EXISTS (SELECT FROM customer o
+           WHERE o.id IN (had.first_id, had.second_id) AND o.id <> had.entered_id AND ${REFUSED('o')}))
      RETURNING xmax = 0 AS fresh`,
-    [JSON.stringify([...ordered.values()]), now],
+    [JSON.stringify([...ordered.values()]), now, DOCUMENT_REASONS],
   );
   return rows.filter(({ fresh }) => fresh).length;
 }
 
 /**
- * Removes open pairs of changed customers that were not found again; decided ones stay.
+ * Removes open pairs of changed customers that were not found again; decided ones stay, and those with somebody who was
+ * refused: whoever came with that document does not get rid of it by naming another.
  * @returns the customers that had them
  */
 export async function dropStalePairs(
@@ -208,10 +224,12 @@ export async function dropStalePairs(
   const rows = await tx.query<{ first_id: string; second_id: string }>(
     `DELETE FROM customer_duplicate p
      WHERE (p.first_id = ANY($1::bigint[]) OR p.second_id = ANY($1::bigint[])) AND p.status = 'open'
+       AND NOT EXISTS (SELECT FROM customer o WHERE o.id IN (p.first_id, p.second_id) AND o.id <> p.entered_id
+         AND p.reasons && $4 AND ${REFUSED('o')})
        AND NOT EXISTS (SELECT FROM unnest($2::bigint[], $3::bigint[]) AS f (one, other)
          WHERE p.first_id = least(f.one, f.other) AND p.second_id = greatest(f.one, f.other))
      RETURNING first_id, second_id`,
-    [changed, found.map(({ one }) => one), found.map(({ other }) => other)],
+    [changed, found.map(({ one }) => one), found.map(({ other }) => other), DOCUMENT_REASONS],
   );
   return rows.flatMap(({ first_id, second_id }) => [first_id, second_id]);
 }

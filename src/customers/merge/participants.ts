@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/index.js';
 import { decideMerged, refreshFindings } from '../duplicates/pairs.js';
+import { disinheritFindings, inheritFindings } from '../standing.js';
 import { movingRows } from './moving-rows.js';
 import type { MergeParticipant } from './ports.js';
 
@@ -18,6 +19,12 @@ export function customerParticipants(clock: Clock): MergeParticipant[] {
       },
       // What was decided stays decided: that somebody once took the two for one is worth knowing.
       restore: (tx, { from, to }) => refreshFindings(tx, [from, to]),
+    },
+    {
+      name: 'standing',
+      tables: [],
+      move: (tx, { from, to }) => inheritFindings(tx, from, to),
+      restore: (tx, { from, originals }) => disinheritFindings(tx, from, originals),
     },
   ];
 }

@@ -12,6 +12,10 @@ export const differentKinds = defineProblem('different-kinds', 409, {
   en: 'Only customers of one kind can be merged. Correct the kind first if it is wrong.',
   zh: '只能合并同一类型的客户，如类型有误请先更正。',
 });
+export const mergeIntoEnded = defineProblem('merge-into-ended', 409, {
+  en: 'The customer to be kept is closed or refused, and the other one is not. Keep the other one instead.',
+  zh: '拟保留的客户已销户或被拒绝，而另一客户仍在业务关系中。请改为保留另一客户。',
+});
 export const alreadyReversed = defineProblem('merge-reversed', 409, {
   en: 'This merge has been undone already.',
   zh: '该合并已被撤销。',

@@ -1,6 +1,6 @@
 import { isId, newId, problems, type Actor, type Clock, type Tx } from '../../platform/index.js';
 import type { AuditTrail } from '../../audit/index.js';
-import type { CustomerKind } from '../schemas.js';
+import type { CustomerKind, CustomerStatus } from '../schemas.js';
 import type { MergeParticipant } from './ports.js';
 import * as refused from './problems.js';
 import { findMerge, type Merge } from './queries.js';
@@ -18,9 +18,10 @@ interface Side {
   customer_number: string;
   kind: CustomerKind;
   merged_into: string | null;
+  status: CustomerStatus;
 }
 
-const SIDE = 'SELECT id AS key, public_id AS id, customer_number, kind, merged_into FROM customer';
+const SIDE = 'SELECT id AS key, public_id AS id, customer_number, kind, merged_into, status FROM customer';
 
 /** Makes one customer of two records, and two again. */
 export class Merges {
@@ -44,6 +45,7 @@ export class Merges {
     if (!merged) throw refused.unknownCustomer('/merge');
     if (kept.merged_into !== null || merged.merged_into !== null) throw refused.alreadyMerged();
     if (kept.kind !== merged.kind) throw refused.differentKinds();
+    if (ended(kept) > ended(merged)) throw refused.mergeIntoEnded();
 
     const now = this.parts.clock.now();
     const id = newId(now.getTime());
@@ -120,6 +122,12 @@ export class Merges {
     });
   }
 }
+
+/**
+ * How far a relationship has ended. Whoever is further from it is kept: what is closed or refused is watched by nobody,
+ * and whoever is merged into it would be watched by nobody with it.
+ */
+const ended = ({ status }: Side): number => (status === 'closed' ? 2 : status === 'refused' ? 1 : 0);
 
 /**
  * Locks customers in order of their keys, against all who write about them: also against a batch that has stored

@@ -16,14 +16,17 @@ import type { Customers, Facts, OnStored } from '../../customers/index.js';
 import type { RequirementFile } from '../requirements/index.js';
 import {
   approvalFindings,
-  covers,
   factsOf,
   groundsOn,
+  groundsToAsk,
+  openGrounds,
   type ApprovalEvent,
   type Asked,
 } from './domain/grounds.js';
+import { standings } from './standings.js';
 
-const SOURCE = 'approvals';
+/** The source of findings under which customers keep what an approval leaves to say. */
+export const APPROVALS = 'approvals';
 
 const ownEntry = defineProblem('own-entry', 403, {
   en: 'Whoever entered or changed the customer cannot approve it. Ask another manager.',
@@ -40,19 +43,7 @@ export interface ApprovalParts {
   lockCustomers(tx: Tx, keys: readonly string[]): Promise<unknown>;
 }
 
-interface StoredEvent extends ApprovalEvent {
-  customer_id: string;
-  position: number;
-  /** Null of events of before digests were kept. */
-  digest: Buffer | null;
-}
-
-type Appended = Omit<Asked, 'digest'> & {
-  key: string;
-  digest: Buffer | null;
-  position: number;
-  reason?: string;
-};
+type Appended = Asked & { key: string; position: number; reason?: string };
 
 /** Approval by someone senior of correspondents and of foreign politically exposed persons. */
 export class SeniorApprovals {
@@ -63,45 +54,49 @@ export class SeniorApprovals {
     const { customers, file } = this.parts;
     const today = this.today();
     const grounds = groundsOn(file, today);
-    const all = stored.map((one) => ({ ...one, grounds: grounds(one.after) }));
-    const digestOf = (of: readonly string[], facts: Facts) => sha256(factsOf(file, of, facts));
-    const needing = all
-      .filter((one) => one.grounds.length > 0)
-      .map((one) => ({ ...one, digest: digestOf(one.grounds, one.after) }));
-    const cleared = all.filter(
-      (one) => one.grounds.length === 0 && one.before !== null && grounds(one.before).length > 0,
-    );
-    const last = await lastEvents(
+    const all = stored.map(({ key, before, after }) => ({
+      key,
+      after: grounds(after),
+      before: before === null ? [] : grounds(before),
+      facts: { before: before ?? after, after },
+    }));
+    const concerned = all.filter((one) => one.after.length > 0 || one.before.length > 0);
+    const known = await standings(
       tx,
-      needing.map(({ key }) => key),
+      concerned.map(({ key }) => key),
     );
-    const asked = needing.filter((one) => {
-      const event = last.get(one.key);
-      if (event === undefined) return true;
+    const judged = concerned.map(({ key, facts, ...change }) => {
+      const { last, position, digest: about } = known.get(key)!;
+      const digest = this.digestOf(change.after, facts.after);
       // Of an event of before digests were kept, what was stored until now is what it was about.
-      const digest = event.digest ?? digestOf(one.grounds, one.before ?? one.after);
-      return !covers({ grounds: event.grounds, digest }, one);
+      const sameFacts = (about ?? this.digestOf(change.after, facts.before)).equals(digest);
+      const asked = groundsToAsk(file, last, { ...change, sameFacts });
+      const event = asked.length > 0 ? { kind: 'asked' as const, grounds: asked } : last;
+      const open = event && { ...event, grounds: openGrounds(file, event, change.after) };
+      return { key, asked, open, digest, position: position + 1 };
     });
     await this.append(
       tx,
       actor,
       'asked',
-      asked.map(({ key, grounds, digest }) => {
-        const position = (last.get(key)?.position ?? 0) + 1;
-        return { key, grounds, digest, position };
+      judged.flatMap(({ asked, key, digest, position }) =>
+        asked.length > 0 ? [{ key, grounds: asked, digest, position }] : [],
+      ),
+    );
+    await customers.setFindings(
+      tx,
+      APPROVALS,
+      judged.map(({ key, open }) => {
+        const findings = open && open.grounds.length > 0 ? approvalFindings(file, open, today) : [];
+        return { key, findings };
       }),
     );
-    const unanswered = new Set(asked.map(({ key }) => key));
-    await customers.setFindings(tx, SOURCE, [
-      ...cleared.map(({ key }) => ({ key, findings: [] })),
-      ...needing.map(({ key, grounds }) => {
-        const event: ApprovalEvent = unanswered.has(key) ? { kind: 'asked', grounds } : last.get(key)!;
-        return { key, findings: approvalFindings(file, event, today) };
-      }),
-    ]);
   };
 
-  /** Decides what was asked. Throws 409 when nothing is, 403 for whoever entered it or changed it since. */
+  /**
+   * Decides what was asked, or takes a refusal back. Throws 409 when there is nothing to decide, 403 for whoever entered
+   * it or changed it since.
+   */
   async decide(
     tx: Tx,
     actor: Actor,
@@ -112,13 +107,16 @@ export class SeniorApprovals {
     const { customers, audit, file, lockCustomers } = this.parts;
     const { key } = await customers.get(tx, actor, id);
     await lockCustomers(tx, [key]);
-    const last = (await lastEvents(tx, [key])).get(key);
-    if (last?.kind !== 'asked') throw problems.wrongState();
+    const { last, position } = (await standings(tx, [key])).get(key)!;
+    const open = last?.kind === 'asked' || (last?.kind === 'refused' && decision === 'approve');
+    if (!last || !open) throw problems.wrongState();
     if (await isMaker(tx, actor, key)) throw ownEntry();
     const kind = decision === 'approve' ? 'approved' : 'refused';
-    const { grounds, digest } = last;
-    await this.append(tx, actor, kind, [{ key, grounds, digest, position: last.position + 1, reason }]);
-    await customers.setFindings(tx, SOURCE, [
+    const { facts } = await customers.get(tx, actor, id);
+    const digest = this.digestOf(groundsOn(file, this.today())(facts), facts);
+    const { grounds } = last;
+    await this.append(tx, actor, kind, [{ key, grounds, digest, position: position + 1, reason }]);
+    await customers.setFindings(tx, APPROVALS, [
       { key, findings: approvalFindings(file, { kind, grounds }, this.today()) },
     ]);
     await audit.append(tx, actor, {
@@ -147,7 +145,8 @@ export class SeniorApprovals {
     const [after] = cursor === undefined ? ['0'] : decodeCursor(cursor, ['key']);
     const rows = await q.query<ApprovalView & { key: string }>(
       `${SELECT} WHERE a.kind = 'asked' AND NOT EXISTS (SELECT FROM senior_approval later
-         WHERE later.customer_id = a.customer_id AND later.position > a.position)
+         WHERE later.customer_id = a.customer_id AND later.position > a.position
+           AND (later.kind = 'asked' OR later.merged_from IS NULL OR later.merged_from = a.merged_from))
          AND a.customer_id > $2
        ORDER BY a.customer_id LIMIT $1`,
       [limit + 1, after],
@@ -158,6 +157,10 @@ export class SeniorApprovals {
       ({ key: _key, ...view }) => view,
       ({ key }) => [key],
     );
+  }
+
+  private digestOf(grounds: readonly string[], facts: Facts): Buffer {
+    return sha256(factsOf(this.parts.file, grounds, facts));
   }
 
   private today(): string {
@@ -182,7 +185,7 @@ export class SeniorApprovals {
         JSON.stringify(
           events.map((event) => ({
             ...event,
-            digest: event.digest?.toString('hex') ?? null,
+            digest: event.digest.toString('hex'),
             id: newId(now.getTime()),
           })),
         ),
@@ -211,16 +214,6 @@ export interface ApprovalView {
 const SELECT = `SELECT a.customer_id AS key, a.public_id AS id, c.public_id AS "customerId", c.customer_number AS "customerNumber",
   c.name AS "customerName", a.kind, a.grounds, a.reason, a.at, a.actor_name AS by
   FROM senior_approval a JOIN customer_view c ON c.id = a.customer_id`;
-
-async function lastEvents(tx: Tx, keys: readonly string[]): Promise<Map<string, StoredEvent>> {
-  if (keys.length === 0) return new Map();
-  const rows = await tx.query<StoredEvent & Record<string, unknown>>(
-    `SELECT DISTINCT ON (customer_id) customer_id, position, kind, grounds, facts_digest AS digest FROM senior_approval
-     WHERE customer_id = ANY($1::bigint[]) ORDER BY customer_id, position DESC`,
-    [keys],
-  );
-  return new Map(rows.map((row) => [row.customer_id, row]));
-}
 
 /** Whether somebody ever asked for an approval of the customer, or changed it since it was last decided on. */
 async function isMaker(tx: Tx, { kind, id }: Actor, key: string): Promise<boolean> {

@@ -5,5 +5,7 @@ export {
   type OnVerified,
   type SettleTasks,
   type Verification,
+  type Verified,
   type VerificationToRecord,
 } from './verifications.js';
+export { refusalTask } from './refusal.js';

@@ -48,11 +48,19 @@ export type SettleTasks = (
 ) => Promise<void>;
 
 /** Told of a verification in the transaction that records it. */
-export type OnVerified = (
-  tx: Tx,
-  actor: Actor,
-  verified: { key: string; id: string; outcome: VerificationOutcome },
-) => Promise<void>;
+export type OnVerified = (tx: Tx, actor: Actor, verified: Verified) => Promise<void>;
+
+/** What a verification came to. */
+export interface Verified {
+  key: string;
+  id: string;
+  customerNumber: string;
+  /** Id of the verification. */
+  verification: string;
+  outcome: VerificationOutcome;
+  /** Whether the customer refused due diligence in a verification before, and none was confirmed since. */
+  refusedBefore: boolean;
+}
 
 export interface VerificationParts {
   customers: Customers;
@@ -85,6 +93,7 @@ export class Verifications {
     if (customer.status === 'closed') throw problems.wrongState();
     const now = clock.now();
     await keepProof(tx, actor, { key: customer.key, documents, evidence, now });
+    const refusedBefore = await refusesDueDiligence(tx, customer.key);
     const [row] = await tx.query<{ public_id: string }>(
       `INSERT INTO verification (public_id, customer_id, verified_at, verified_on, reason, method, outcome, documents,
          evidence, actor_kind, actor_id, actor_name)
@@ -100,7 +109,9 @@ export class Verifications {
     const { key } = customer;
     await customers.setFindings(tx, 'verification', [{ key, findings: outcomeFindings(terms, outcome) }]);
     if (confirmed) await settle(tx, actor, [key], this.settledBy(reason));
-    await onVerified?.(tx, actor, { key, id, outcome });
+    const { customerNumber } = customer;
+    const verification = row!.public_id;
+    await onVerified?.(tx, actor, { key, id, customerNumber, verification, outcome, refusedBefore });
     const known = terms.reasons.some((one) => one.id === reason);
     await audit.append(tx, actor, {
       action: 'customer.verified',
@@ -166,4 +177,15 @@ async function keepProof(
   ];
   const faults = await keepImages(tx, actor, { key, references, now });
   if (faults.length > 0) throw problems.invalidBody({ faults });
+}
+
+/** Whether the customer refused to be verified since the last verification that was confirmed. */
+async function refusesDueDiligence(tx: Tx, key: string): Promise<boolean> {
+  const rows = await tx.query(
+    `SELECT FROM verification r WHERE r.customer_id = $1 AND r.outcome = 'refused-by-customer'
+       AND NOT EXISTS (SELECT FROM verification c WHERE c.customer_id = $1 AND c.outcome = 'confirmed' AND c.id > r.id)
+     LIMIT 1`,
+    [key],
+  );
+  return rows.length > 0;
 }

@@ -22,3 +22,19 @@ export const documentOfAnother: Finding = {
     zh: '须再次核对证件与持有人，并经合规人员确认后方可继续办理。',
   },
 };
+
+/**
+ * The document is that of somebody with whom a relationship was refused: head office looks before one begins (CDD
+ * Measures 2025, art. 7, 26). The words say nothing of the other.
+ */
+export const identityCheck: Finding = {
+  code: 'identity-check',
+  severity: 'error',
+  message: {
+    en: 'The identity is checked at head office; the relationship goes on after that.',
+    zh: '须由总行核实身份后方可继续办理。',
+  },
+};
+
+/** As {@link identityCheck}, where the law forbade the relationship: refused again, until compliance has decided. */
+export const identityCheckFirst: Finding = { ...identityCheck, refuses: true };

@@ -56,9 +56,65 @@ export interface Asked {
   digest: Buffer;
 }
 
-/** Whether an event speaks about all of these grounds, on these very facts. */
-export const covers = (event: Asked, { grounds, digest }: Asked): boolean =>
-  grounds.every((ground) => event.grounds.includes(ground)) && event.digest.equals(digest);
+/** An event in its order, and the merged record it was made for; null for the customer's own. */
+export interface OrderedEvent extends ApprovalEvent {
+  position: number;
+  mergedFrom: string | null;
+  /** Null of events of before digests were kept. */
+  digest: Buffer | null;
+}
+
+const GRAVITY: Readonly<Record<ApprovalEvent['kind'], number>> = { approved: 0, asked: 1, refused: 2 };
+
+/**
+ * What holds of a customer: the last event of its own, and the last about each record merged into it that came after
+ * that; the gravest of them, about the grounds of all that are as grave. A decision answers all that was known.
+ * @param events in any order
+ */
+export function standingEvent(events: readonly OrderedEvent[]): ApprovalEvent | undefined {
+  const last = new Map<string | null, OrderedEvent>();
+  for (const event of events)
+    if (event.position > (last.get(event.mergedFrom)?.position ?? 0)) last.set(event.mergedFrom, event);
+  const own = last.get(null)?.position ?? 0;
+  const standing = [...last.values()].filter(({ position }) => position >= own);
+  const gravest = Math.max(...standing.map(({ kind }) => GRAVITY[kind]));
+  const holding = standing.filter(({ kind }) => GRAVITY[kind] === gravest);
+  return holding.length === 0
+    ? undefined
+    : { kind: holding[0]!.kind, grounds: [...new Set(holding.flatMap(({ grounds }) => grounds))].sort() };
+}
+
+/** Whether the facts state the ground; others come from what is missing, and bringing it removes them. */
+const isStated = (file: RequirementFile, ground: string): boolean =>
+  !file.approvals.some(({ code, finds }) => code === ground && finds !== undefined);
+
+/** Of the grounds that an event is about, those that hold, and of what was asked those that are no longer stated. */
+export const openGrounds = (
+  file: RequirementFile,
+  { kind, grounds }: ApprovalEvent,
+  now: readonly string[],
+): string[] => grounds.filter((ground) => kind !== 'asked' || isStated(file, ground) || now.includes(ground));
+
+/**
+ * What must be asked when a customer is stored; empty for nothing. A refusal stands until it is taken back. What was
+ * asked or approved is asked again when what it rests on changes, also when a ground that was stated is gone: whoever
+ * takes it away is not who decides that it may go.
+ * @param sameFacts whether the last event was about these very facts
+ */
+export function groundsToAsk(
+  file: RequirementFile,
+  last: ApprovalEvent | undefined,
+  { before, after, sameFacts }: { before: readonly string[]; after: readonly string[]; sameFacts: boolean },
+): string[] {
+  if (last?.kind === 'refused') return [];
+  if (!last) return [...after];
+  const gone = before.filter((ground) => !after.includes(ground) && isStated(file, ground));
+  const covered =
+    sameFacts && after.every((ground) => last.grounds.includes(ground) && before.includes(ground));
+  if (gone.length === 0 && (after.length === 0 || covered)) return [];
+  const open = last.kind === 'asked' ? openGrounds(file, last, after) : [];
+  return [...new Set([...open, ...after, ...gone])].sort();
+}
 
 /** What an event leaves to say about the customer. The words do not tell a teller why. */
 export function approvalFindings(

@@ -5,8 +5,9 @@ function essence(field: string, facts: Facts): unknown {
   switch (field) {
     case 'documents':
       return (facts.documents ?? []).map(({ type, number }) => `${type} ${number}`).sort();
+    case 'agent':
     case 'legalRepresentative': {
-      const head = facts.legalRepresentative;
+      const head = facts[field];
       return (
         head && [head.name, (head.documents ?? []).map(({ type, number }) => `${type} ${number}`).sort()]
       );
