@@ -473,9 +473,12 @@ CREATE TABLE customer_duplicate (
   decider_id text,
   decider_name text,
   decision_reason text,
+  entered_id bigint NOT NULL,
   CONSTRAINT customer_duplicate_pkey PRIMARY KEY (id),
   CONSTRAINT customer_duplicate_check CHECK ((first_id < second_id)),
   CONSTRAINT customer_duplicate_check1 CHECK ((((status = 'open'::text) = (decided_at IS NULL)) AND ((decided_at IS NULL) = (decision_reason IS NULL)))),
+  CONSTRAINT customer_duplicate_check2 CHECK (((entered_id = first_id) OR (entered_id = second_id))),
+  CONSTRAINT customer_duplicate_entered_id_fkey FOREIGN KEY (entered_id) REFERENCES customer(id),
   CONSTRAINT customer_duplicate_first_id_fkey FOREIGN KEY (first_id) REFERENCES customer(id),
   CONSTRAINT customer_duplicate_first_id_second_id_key UNIQUE (first_id, second_id),
   CONSTRAINT customer_duplicate_public_id_key UNIQUE (public_id),
@@ -483,6 +486,7 @@ CREATE TABLE customer_duplicate (
   CONSTRAINT customer_duplicate_second_id_fkey FOREIGN KEY (second_id) REFERENCES customer(id),
   CONSTRAINT customer_duplicate_status_check CHECK ((status = ANY (ARRAY['open'::text, 'same'::text, 'different'::text])))
 );
+CREATE INDEX customer_duplicate_entered ON public.customer_duplicate USING btree (entered_id) WHERE (status <> 'different'::text);
 CREATE INDEX customer_duplicate_listed ON public.customer_duplicate USING btree (status, score DESC, id DESC);
 CREATE INDEX customer_duplicate_second ON public.customer_duplicate USING btree (second_id);
 
@@ -832,13 +836,14 @@ CREATE TABLE notice (
   CONSTRAINT notice_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
   CONSTRAINT notice_merged_from_fkey FOREIGN KEY (merged_from) REFERENCES customer(id),
   CONSTRAINT notice_public_id_key UNIQUE (public_id),
-  CONSTRAINT notice_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'waiting'::text, 'sent'::text, 'letter'::text, 'handed-over'::text, 'failed'::text])))
+  CONSTRAINT notice_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'waiting'::text, 'sent'::text, 'letter'::text, 'handed-over'::text, 'failed'::text, 'cancelled'::text])))
 );
 CREATE INDEX notice_branch ON public.notice USING btree (branch, queued_at DESC, id DESC);
 CREATE INDEX notice_branch_status ON public.notice USING btree (branch, status, queued_at DESC, id DESC);
 CREATE INDEX notice_customer ON public.notice USING btree (customer_id, queued_at DESC, id DESC);
 CREATE INDEX notice_newest ON public.notice USING btree (queued_at DESC, id DESC);
 CREATE INDEX notice_status ON public.notice USING btree (status, queued_at DESC, id DESC);
+CREATE INDEX notice_unsent_cause ON public.notice USING btree (cause_kind, cause_id) WHERE (status = ANY (ARRAY['queued'::text, 'waiting'::text, 'letter'::text]));
 CREATE INDEX notice_waiting ON public.notice USING btree (channel, id) WHERE (status = 'waiting'::text);
 
 CREATE TABLE notice_attempt (
@@ -856,7 +861,7 @@ CREATE TABLE notice_attempt (
   actor_id text NOT NULL,
   CONSTRAINT notice_attempt_pkey PRIMARY KEY (notice_id, sequence),
   CONSTRAINT notice_attempt_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'email'::text, 'letter'::text]))),
-  CONSTRAINT notice_attempt_kind_check CHECK ((kind = ANY (ARRAY['queued'::text, 'waiting'::text, 'started'::text, 'sent'::text, 'deferred'::text, 'unreachable'::text, 'refused'::text, 'unknown'::text, 'returned'::text, 'letter'::text, 'handed-over'::text, 'failed'::text, 'retried'::text, 'printed'::text, 'delivered'::text]))),
+  CONSTRAINT notice_attempt_kind_check CHECK ((kind = ANY (ARRAY['queued'::text, 'waiting'::text, 'started'::text, 'sent'::text, 'deferred'::text, 'unreachable'::text, 'refused'::text, 'unknown'::text, 'returned'::text, 'letter'::text, 'handed-over'::text, 'failed'::text, 'retried'::text, 'printed'::text, 'delivered'::text, 'cancelled'::text]))),
   CONSTRAINT notice_attempt_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notice(id),
   CONSTRAINT notice_attempt_sequence_check CHECK ((sequence >= 1))
 );
@@ -1725,12 +1730,14 @@ CREATE TABLE senior_approval (
   actor_id text NOT NULL,
   actor_name text NOT NULL,
   facts_digest bytea,
+  merged_from bigint,
   CONSTRAINT senior_approval_pkey PRIMARY KEY (customer_id, "position"),
   CONSTRAINT senior_approval_check CHECK (((kind = 'asked'::text) OR (reason IS NOT NULL))),
   CONSTRAINT senior_approval_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
   CONSTRAINT senior_approval_facts_digest_check CHECK ((octet_length(facts_digest) = 32)),
   CONSTRAINT senior_approval_grounds_check CHECK ((cardinality(grounds) > 0)),
   CONSTRAINT senior_approval_kind_check CHECK ((kind = ANY (ARRAY['asked'::text, 'approved'::text, 'refused'::text]))),
+  CONSTRAINT senior_approval_merged_from_fkey FOREIGN KEY (merged_from) REFERENCES customer(id),
   CONSTRAINT senior_approval_position_check CHECK (("position" >= 1)),
   CONSTRAINT senior_approval_public_id_key UNIQUE (public_id)
 );
@@ -2962,7 +2969,7 @@ GRANT INSERT, SELECT, UPDATE (customer_id, episode, evidence, found_at, matched_
 
 GRANT SELECT ON screening_match_view TO :service;
 
-GRANT INSERT, SELECT ON senior_approval TO :service;
+GRANT INSERT, SELECT, UPDATE (customer_id, merged_from, "position") ON senior_approval TO :service;
 
 GRANT DELETE, INSERT, SELECT, UPDATE (last_seen_at) ON session TO :service;
 
