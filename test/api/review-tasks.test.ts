@@ -284,11 +284,7 @@ describe('a contact about a task', () => {
 
 describe('documents of representatives, agents and owners', () => {
   const card = (validUntil: string) => ({ type: 'passport' as const, number: 'E55512345', validUntil });
-<<<<<<< HEAD
   const lasting = { type: 'passport' as const, number: 'E66612345', validUntil: '2035-01-01' };
-=======
-  const lasting = { type: 'passport' as const, number: 'E66612345', validUntil: '2036-01-01' };
->>>>>>> 7e66038 (Compare ids as ids, so that an index serves; let test runs that start together clean up side by side)
   const related = async (id: string) =>
     (await get('teller', `/review-tasks?customerNumber=${id}&kind=related-document-expiry`)).body.items as {
       id: string;
