@@ -473,6 +473,75 @@ describe('what is asked of owners', () => {
     expect((await seen(other.id))[1]).toContain('missing-beneficial-owner');
   });
 
+  it('is not nothing by the word of a branch alone that a body is exempt, until compliance says the same', async () => {
+    const classify = (id: string, bodyType: string, as: Who) =>
+      service.as[as].post(`/api/v1/customers/${id}/body-types`).send({ bodyType }).expect(204);
+    const open = async (id: string) =>
+      service.db.query<{ audience: string }>(
+        `SELECT s.audience FROM review_task_state s JOIN review_task t ON t.id = s.task_id
+         WHERE s.customer_id = $1 AND s.kind = 'owner-change' AND s.status = 'open' AND t.episode LIKE 'attention %'`,
+        [await keyOf(id)],
+      );
+    const unsettled = async (id: string) =>
+      (await read(id, '', 'teller')) as unknown as { determination: { unresolved: { code: string }[] } };
+    for (const bodyType of ['state-organ', 'foreign-government', 'sole-trader']) {
+      const { id } = await company(whole());
+      await classify(id, bodyType, 'teller');
+      expect(await seen(id)).toEqual(missing);
+      expect(await open(id)).toEqual([{ audience: 'compliance' }]);
+      expect((await unsettled(id)).determination.unresolved.map(({ code }) => code)).toContain(
+        'kind-unconfirmed',
+      );
+      await classify(id, bodyType, 'officer');
+      expect(await seen(id)).toEqual(nothing);
+      expect(await open(id)).toEqual([]);
+      // What is confirmed stays so whoever says it again; another kind of public body needs no second word.
+      await classify(id, bodyType, 'teller');
+      if (bodyType === 'state-organ') await classify(id, 'public-institution', 'teller');
+      expect(await seen(id)).toEqual(nothing);
+    }
+    const { id } = await company(whole());
+    await classify(id, 'state-organ', 'teller');
+    await classify(id, 'company', 'teller');
+    expect([await seen(id), await open(id)]).toEqual([missing, []]);
+  });
+
+  it('is not nothing by a branch that enters a public body, nor by one said to own it', async () => {
+    const entered = async (more: object) => {
+      const answer = await service.as.teller
+        .post('/api/v1/customers')
+        .send({
+          kind: 'organisation',
+          branch: '0001',
+          name: `测试${(counter += 1)}有限公司`,
+          ...whole(more),
+        });
+      expect(answer.status).toBe(201);
+      return answer.body as { id: string; version: number };
+    };
+    const first = await entered({ publicBody: true });
+    expect(await seen(first.id)).toEqual(missing);
+    const later = await entered({});
+    const marked = await service.as.teller
+      .patch(`/api/v1/customers/${later.id}`)
+      .set('If-Match', String(later.version))
+      .send({ publicBody: true });
+    expect([marked.status, await seen(later.id)]).toEqual([200, missing]);
+    const owned = await entered({});
+    await service.as.teller
+      .post(`/api/v1/customers/${owned.id}/relationships`)
+      .send({
+        source: 'document',
+        ...owns('100', { kind: 'body', name: '某机关', bodyType: 'state-organ' }),
+      })
+      .expect(201);
+    expect(await read(owned.id)).toMatchObject({ determination: { stateHeld: '0', open: '100' } });
+    // The core system's word is the record's own.
+    await change(later.id, { publicBody: false });
+    await change(later.id, { publicBody: true });
+    expect(await seen(later.id)).toEqual(nothing);
+  });
+
   it('is everything again once a mark is gone that exempted the body, and of those below it', async () => {
     const [state, below] = [await company(whole({ publicBody: true })), await company(whole())];
     await add(below.id, owns('100', { customerNumber: state.customerNumber }));

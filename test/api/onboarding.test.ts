@@ -77,7 +77,12 @@ describe('entering each kind of customer', () => {
     ['a person with an agent', person({ agent }), 'active', []],
     ['a firm', firm(), 'active', []],
     ['a sole trader', firm({ kind: 'sole-trader', beneficialOwners: [] }), 'active', []],
-    ['a public body', firm({ publicBody: true, beneficialOwners: [] }), 'active', []],
+    [
+      'a public body by the word of a branch',
+      firm({ publicBody: true, beneficialOwners: [] }),
+      'pending',
+      ['missing-beneficial-owner'],
+    ],
     [
       'a firm whose owner is not known',
       firm({ beneficialOwners: [] }),

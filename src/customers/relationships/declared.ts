@@ -2,6 +2,7 @@ import { sha256, type Actor, type BankDays, type Clock, type Day, type Tx } from
 import { branchScope } from '../../access/index.js';
 import { canonicalJson } from '../domain/changes.js';
 import type { Facts } from '../domain/record.js';
+import { isBranchBound } from '../scope.js';
 import { documentNumberKey, nameKey } from '../domain/search-keys.js';
 import type { OnStored, StoredCustomer } from '../ports.js';
 import { bodyTypeAfter } from './domain/body-type.js';
@@ -86,7 +87,7 @@ export function keepDeclared(parts: {
       tx,
       stored.filter(({ before }) => before !== null),
     );
-    linked.push(...(await followMarks(tx, stored)));
+    linked.push(...(await followMarks(tx, actor, stored)), ...(await doubtNewMarks(tx, actor, stored, now)));
     const touched = stored.filter(({ before, after }) => declares(before) || declares(after));
     const before = new Map(
       touched
@@ -176,34 +177,64 @@ async function followCustomers(tx: Tx, changed: readonly StoredCustomer[]): Prom
  * A customer's party is a person or a body of the kind that the customer's marks say, as soon as they say it.
  * @returns the parties that became something else
  */
-async function followMarks(tx: Tx, stored: readonly StoredCustomer[]): Promise<string[]> {
+async function followMarks(tx: Tx, actor: Actor, stored: readonly StoredCustomer[]): Promise<string[]> {
   const marked = stored.flatMap(({ key, before, after }) =>
     before !== null && (before.kind !== after.kind || before.publicBody !== after.publicBody)
       ? [{ key, before, after }]
       : [],
   );
   if (marked.length === 0) return [];
-  const rows = await tx.query<{ party: string; customer: string; bodyType: BodyType | null }>(
-    `SELECT id AS party, customer_id AS customer, body_type AS "bodyType" FROM party
+  const rows = await tx.query<{
+    party: string;
+    customer: string;
+    bodyType: BodyType | null;
+    confirmed: boolean;
+  }>(
+    `SELECT id AS party, customer_id AS customer, body_type AS "bodyType", body_type_confirmed AS confirmed FROM party
      WHERE customer_id = ANY($1::bigint[]) ORDER BY id FOR NO KEY UPDATE`,
     [marked.map(({ key }) => key)],
   );
   const byKey = new Map(marked.map((one) => [one.key, one]));
-  const now = rows.map(({ party, customer, bodyType }) => {
+  const known = !isBranchBound(actor);
+  const now = rows.map(({ party, customer, bodyType, confirmed }) => {
     const { before, after } = byKey.get(customer)!;
+    const type = bodyTypeAfter(bodyType, before, after);
+    const same = type === bodyType && confirmed;
     return {
       party,
       kind: after.kind === 'individual' ? 'person' : 'body',
-      bodyType: bodyTypeAfter(bodyType, before, after),
+      bodyType: type,
+      confirmed: after.publicBody ? known || same : same || type !== bodyType,
     };
   });
   const changed = await tx.query<{ party: string }>(
-    `UPDATE party p SET kind = r.kind, body_type = r."bodyType"
-     FROM jsonb_to_recordset($1) AS r (party bigint, kind text, "bodyType" text)
-     WHERE p.id = r.party AND (p.kind, p.body_type) IS DISTINCT FROM (r.kind, r."bodyType") RETURNING p.id AS party`,
+    `UPDATE party p SET kind = r.kind, body_type = r."bodyType", body_type_confirmed = r.confirmed
+     FROM jsonb_to_recordset($1) AS r (party bigint, kind text, "bodyType" text, confirmed boolean)
+     WHERE p.id = r.party AND (p.kind, p.body_type, p.body_type_confirmed)
+       IS DISTINCT FROM (r.kind, r."bodyType", r.confirmed) RETURNING p.id AS party`,
     [JSON.stringify(now)],
   );
   return changed.map(({ party }) => party);
+}
+
+/**
+ * A customer that a branch enters as a public body has a party at once, so that somebody is asked to confirm it.
+ * @returns the parties made
+ */
+async function doubtNewMarks(
+  tx: Tx,
+  actor: Actor,
+  stored: readonly StoredCustomer[],
+  now: Date,
+): Promise<string[]> {
+  if (!isBranchBound(actor)) return [];
+  const keys = stored.flatMap(({ key, before, after }) =>
+    before === null && after.kind === 'organisation' && after.publicBody ? [key] : [],
+  );
+  if (keys.length === 0) return [];
+  const parties = [...(await partiesOfCustomers(tx, keys, now)).values()];
+  await tx.query('UPDATE party SET body_type_confirmed = false WHERE id = ANY($1::bigint[])', [parties]);
+  return parties;
 }
 
 /**

@@ -160,7 +160,7 @@ export async function resolveParties(
   chosen.forEach((one, index) => {
     if (one.party === null && !fresh.has(one)) fresh.set(one, inputs[index]!);
   });
-  await insertParties(tx, fresh, now);
+  await insertParties(tx, fresh, now, scope === undefined);
   const named = chosen.flatMap((one, index) =>
     (inputs[index]!.documents ?? []).map((document) => ({ one, party: one.party!, document })),
   );
@@ -194,12 +194,18 @@ async function assertNobodyElse(tx: Tx, made: readonly Candidate[]): Promise<voi
     throw new EnteredMeanwhile('the party was entered meanwhile');
 }
 
-async function insertParties(tx: Tx, fresh: ReadonlyMap<Candidate, PartyInput>, now: Date): Promise<void> {
+async function insertParties(
+  tx: Tx,
+  fresh: ReadonlyMap<Candidate, PartyInput>,
+  now: Date,
+  confirmed: boolean,
+): Promise<void> {
   if (fresh.size === 0) return;
   const made = [...fresh].map(([candidate, input]) => ({ candidate, input, id: newId(now.getTime()) }));
   const rows = await tx.query<{ key: string; id: string }>(
-    `INSERT INTO party (public_id, kind, body_type, name, name_key, name_latin, gender, date_of_birth, nationality, created_at)
-     SELECT public_id, kind, body_type, name, name_key, name_latin, gender, date_of_birth, nationality, $2
+    `INSERT INTO party (public_id, kind, body_type, name, name_key, name_latin, gender, date_of_birth, nationality, created_at,
+       body_type_confirmed)
+     SELECT public_id, kind, body_type, name, name_key, name_latin, gender, date_of_birth, nationality, $2, $3
      FROM jsonb_to_recordset($1) AS r (public_id uuid, kind text, body_type text, name text, name_key text,
        name_latin text, gender text, date_of_birth date, nationality text)
      RETURNING id AS key, public_id AS id`,
@@ -218,6 +224,7 @@ async function insertParties(tx: Tx, fresh: ReadonlyMap<Candidate, PartyInput>, 
         })),
       ),
       now,
+      confirmed,
     ],
   );
   const keys = new Map(rows.map(({ key, id }) => [id, key]));

@@ -153,7 +153,10 @@ export class Relationships {
     await changed(tx, actor, found.type === 'nominee-for' ? [found.holder, found.subject] : [found.subject]);
   }
 
-  /** Says what kind of body the customer, or a party of its structure, is. */
+  /**
+   * Says what kind of body the customer, or a party of its structure, is. What a branch says of it exempts nothing until
+   * compliance says the same.
+   */
   async classify(
     tx: Tx,
     actor: Actor,
@@ -174,11 +177,12 @@ export class Relationships {
     await this.assertServed(tx, actor, { subject: key });
     await assertNotShared(tx, actor, key);
     await lockParties(tx, [key]);
-    if (!(await setBodyType(tx, key, bodyType))) return;
+    const confirmed = !isBranchBound(actor);
+    if (!(await setBodyType(tx, key, bodyType, confirmed))) return;
     await audit.append(tx, actor, {
       action: 'party.classified',
       subject: { kind: 'customer', id: customerId },
-      details: { bodyType, ...(partyId === undefined ? {} : { party: partyId }) },
+      details: { bodyType, confirmed, ...(partyId === undefined ? {} : { party: partyId }) },
       ...(requestId === undefined ? {} : { requestId }),
     });
     await changed(tx, actor, [key]);

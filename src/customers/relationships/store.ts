@@ -1,6 +1,7 @@
 import { branchScope } from '../../access/index.js';
 import { newId, type Actor, type Day, type Queryable, type Tx } from '../../platform/index.js';
 import type { ShownDocument, Stated } from './domain/stated.js';
+import { confirmedWith } from './domain/body-type.js';
 import type { BodyType, RelationshipSource, RelationshipType } from './domain/types.js';
 
 export interface NewRelationship {
@@ -247,10 +248,20 @@ export async function lockParties(tx: Tx, keys: readonly string[]): Promise<void
   await tx.query('SELECT 1 FROM party WHERE id = ANY($1::bigint[]) ORDER BY id FOR NO KEY UPDATE', [keys]);
 }
 
-export async function setBodyType(tx: Tx, key: string, bodyType: BodyType): Promise<boolean> {
+/**
+ * Says what kind a body is.
+ * @param confirmed whether it is more than a branch's word; saying again what is confirmed takes nothing from it
+ */
+export async function setBodyType(
+  tx: Tx,
+  key: string,
+  bodyType: BodyType,
+  confirmed: boolean,
+): Promise<boolean> {
   const rows = await tx.query(
-    `UPDATE party SET body_type = $2 WHERE id = $1 AND kind = 'body' AND body_type IS DISTINCT FROM $2 RETURNING 1`,
-    [key, bodyType],
+    `UPDATE party SET body_type = $2, body_type_confirmed = $3 OR coalesce(body_type_confirmed AND body_type = ANY($4::text[]), false)
+     WHERE id = $1 AND kind = 'body' AND (body_type IS DISTINCT FROM $2 OR ($3 AND NOT body_type_confirmed)) RETURNING 1`,
+    [key, bodyType, confirmed, confirmedWith(bodyType)],
   );
   return rows.length > 0;
 }

@@ -208,7 +208,7 @@ export interface Standing {
   riskLevel: string | null;
   /** A suspicion about it stands. */
   suspected: boolean;
-  /** Whether the law asks who owns it: a body that is a customer and no public one. */
+  /** Whether the law asks who owns it: a body that is a customer and no public one, by more than a branch's word. */
   asked: boolean;
   /** Merged into another, which is asked in its place. */
   merged: boolean;
@@ -226,7 +226,8 @@ export async function standingOf(q: Queryable, customers: readonly string[]): Pr
     suspected: boolean;
   }>(
     `SELECT c.id AS customer, c.public_id AS id, c.risk_level, ${suspected('c.id')} AS suspected,
-       c.kind = 'organisation' AND NOT coalesce(c.public_body, false) AS asked,
+       c.kind = 'organisation' AND NOT (coalesce(c.public_body, false) AND NOT EXISTS (SELECT FROM party_view p
+         WHERE p.customer_id = c.id AND NOT p.body_type_confirmed)) AS asked,
        c.merged_into IS NOT NULL AS merged,
        (SELECT m.measure FROM beneficial_owner_measure m WHERE m.customer_id = c.id ORDER BY m.id DESC LIMIT 1) AS measure
      FROM customer_view c WHERE c.id = ANY($1::bigint[])`,
@@ -321,19 +322,21 @@ export async function findConfirmations(q: Queryable, customer: string): Promise
 
 /** How the episodes begin that only stronger measures make. */
 export const STRONGER = 'stronger ';
+/** Those about something in the structure that only compliance can settle; the code follows. */
+export const ATTENTION = 'attention ';
 
-/** What is asked because the owners became others, and not done: of a branch, or of compliance for stronger measures. */
+/** What is asked and not done: of a branch, or of compliance for stronger measures or what only it can settle. */
 export async function openTasks(
   q: Queryable,
   customers: readonly string[],
-  which: 'front-line' | 'stronger',
+  which: 'front-line' | 'stronger' | 'attention',
 ): Promise<string[]> {
   if (customers.length === 0) return [];
   const rows = await q.query<{ key: string }>(
     `SELECT s.task_id AS key FROM review_task_state s JOIN review_task t ON t.id = s.task_id
      WHERE s.customer_id = ANY($1::bigint[]) AND s.kind = 'owner-change' AND s.status = 'open'
        AND ${which === 'front-line' ? "s.audience = 'front-line'" : 'starts_with(t.episode, $2)'}`,
-    which === 'front-line' ? [customers] : [customers, STRONGER],
+    which === 'front-line' ? [customers] : [customers, which === 'stronger' ? STRONGER : ATTENTION],
   );
   return rows.map(({ key }) => key);
 }

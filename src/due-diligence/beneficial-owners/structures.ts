@@ -57,9 +57,10 @@ export async function loadStructures(
     id: string;
     kind: StructureParty['kind'];
     bodyType: StructureParty['bodyType'];
+    confirmed: boolean;
     elsewhere: boolean;
   }>(
-    `SELECT p.id AS key, p.public_id AS id, p.kind, p.body_type AS "bodyType",
+    `SELECT p.id AS key, p.public_id AS id, p.kind, p.body_type AS "bodyType", p.body_type_confirmed AS confirmed,
        $2::text IS NOT NULL AND c.id IS NOT NULL AND c.branch IS DISTINCT FROM $2 AS elsewhere
      FROM party_view p LEFT JOIN customer_view c ON c.id = p.customer_id WHERE p.id = ANY($1::bigint[])`,
     [involved, scope ?? null],
@@ -90,10 +91,11 @@ export async function loadStructures(
         root,
         {
           target: byKey.get(root)!.id,
-          parties: shown.map(({ id, kind, bodyType, elsewhere }) => ({
+          parties: shown.map(({ id, kind, bodyType, confirmed, elsewhere }) => ({
             id,
             kind,
             bodyType: elsewhere ? null : (bodyType ?? null),
+            confirmed: elsewhere || confirmed,
           })),
           keys: new Map(shown.map(({ id, key }) => [id, key])),
           links: own.filter(({ type }) => type !== 'beneficial-owner').map(named),

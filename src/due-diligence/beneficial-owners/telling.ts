@@ -2,6 +2,7 @@ import { addDays, type Actor, type Day, type Tx } from '../../platform/index.js'
 import type { AuditTrail } from '../../audit/index.js';
 import { scheduleOn, type ReviewRules } from '../reviews/domain/schedule.js';
 import type { ReviewTasks } from '../reviews/index.js';
+import { askForAttention } from './attention.js';
 import type { OwnerRuleFile } from './domain/rule.js';
 import { openTasks, STRONGER, type NewDetermination, type PresentOwners, type Standing } from './store.js';
 
@@ -71,6 +72,7 @@ export async function tellOfOwners(
     ],
     actor,
   );
+  await askForAttention(tx, actor, asked, { tasks, reviewRules, asOf });
   const asBefore = made.flatMap(({ customer, usual }) => (usual === null ? [customer] : []));
   const over = await openTasks(tx, asBefore, 'stronger');
   await tasks.settleTasks(tx, over, 'the usual rules find the same', actor);

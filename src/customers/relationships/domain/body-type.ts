@@ -34,5 +34,11 @@ export function bodyTypeAfter(known: BodyType | null, before: Marks, after: Mark
   return speaksOf(was!, known) ? null : known;
 }
 
+/**
+ * The kinds of which one, when it is confirmed, confirms another: all of them are public bodies, exempted alike. What a
+ * branch calls a public institution needs nobody's word where it is known to be a public body.
+ */
+export const confirmedWith = (type: BodyType): readonly BodyType[] => (PUBLIC.includes(type) ? PUBLIC : []);
+
 const speaksOf = (mark: BodyType, type: BodyType | null): boolean =>
   type !== null && (mark === 'state-organ' ? PUBLIC : [mark]).includes(type);

@@ -47,6 +47,7 @@ export const unresolvedCodes = [
   'no-parent',
   'no-trust-parties',
   'open-share',
+  'kind-unconfirmed',
 ] as const;
 export type UnresolvedCode = (typeof unresolvedCodes)[number];
 

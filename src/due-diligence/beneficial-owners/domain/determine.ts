@@ -1,3 +1,4 @@
+import { byConfirmedKinds } from './confirmed-kinds.js';
 import type { Determination, Owner, Unresolved } from './determination.js';
 import { arrange, isTrustRole, type Structure } from './holdings.js';
 import type { OwnerRule, Treatment } from './rule.js';
@@ -16,17 +17,23 @@ export interface Question {
 
 /** Finds the beneficial owners of a body, by the tests of art. 8 in their order and the kinds of bodies of arts 9 to 14. */
 export function determineOwners({ target, structure, rule, stronger, higherRisk }: Question): Determination {
-  const holdings = arrange(structure);
+  const known = byConfirmedKinds(structure, rule);
+  const holdings = arrange(known.structure);
   const node = holdings.indexOf.get(target);
   if (node === undefined) throw new Error('the body asked about is not in the structure');
   const threshold = stronger ? rule.strongerThreshold : rule.threshold;
-  return ofBody(node, {
+  const found = ofBody(node, {
     holdings,
     rule,
     threshold,
     full: Boolean(stronger ?? false) || Boolean(higherRisk),
     open: new Set(),
   });
+  if (known.waiting.length === 0) return found;
+  return {
+    ...found,
+    unresolved: [...found.unresolved, { code: 'kind-unconfirmed', parties: known.waiting }],
+  };
 }
 
 function ofBody(node: number, work: Work): Determination {

@@ -5,6 +5,8 @@ export interface StructureParty {
   id: string;
   kind: 'person' | 'body';
   bodyType?: BodyType | null;
+  /** False while the kind of body is a branch's word alone. */
+  confirmed?: boolean;
 }
 
 /** A relationship that holds on the day looked at; `share` in per cent as decimal text. */
