@@ -985,6 +985,7 @@ CREATE TABLE party (
   date_of_birth date,
   nationality text,
   created_at timestamp with time zone NOT NULL,
+  body_type_confirmed boolean DEFAULT true NOT NULL,
   CONSTRAINT party_pkey PRIMARY KEY (id),
   CONSTRAINT party_body_type_check CHECK ((body_type <> ''::text)),
   CONSTRAINT party_check CHECK (((kind = 'body'::text) OR (body_type IS NULL))),
@@ -2306,7 +2307,8 @@ CREATE VIEW party_view AS
     gender,
     date_of_birth,
     nationality,
-    created_at
+    created_at,
+    body_type_confirmed
    FROM party;
 
 CREATE VIEW relationship_day_view AS
