@@ -32,6 +32,11 @@ export async function customerRows(
     "SELECT id FROM alert WHERE status <> 'withdrawn'",
   );
   const standing = new Set<unknown>(alerts.map(({ id }) => Number(id)));
+  // A question that a merge raised and its undoing ended stays readable too.
+  const { rows: tasks } = await owner.query<{ id: string }>(
+    "SELECT task_id AS id FROM review_task_state WHERE outcome = 'suspicion-ended'",
+  );
+  const ended = new Set<unknown>(tasks.map(({ id }) => Number(id)));
   const found: Record<string, unknown[]> = {};
   const where = (column: string) => `t.${column} = ANY($1::bigint[])`;
   const party = (column: string) =>
@@ -51,6 +56,8 @@ export async function customerRows(
     found[table] = rows
       .filter(({ row }) => table !== 'alert' || row['status'] !== 'withdrawn')
       .filter(({ row }) => table !== 'alert_transaction' || standing.has(row['alert_id']))
+      .filter(({ row }) => table !== 'review_task' || !ended.has(row['id']))
+      .filter(({ row }) => table !== 'review_task_state' || !ended.has(row['task_id']))
       .filter(({ row }) => (row['withdrawn_at'] ?? null) === null)
       // A review that a merge brought nearer is not put off again by undoing it.
       .map(({ row: { version: _version, changed_at: _changed, next_review_on: _next, ...row } }) =>
