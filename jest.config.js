@@ -23,7 +23,7 @@ const project = (name, more = {}) => ({
 
 export default {
   // Browsers and servers start within a test; on a busy two-core machine the default five seconds are too few.
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   maxWorkers: 2,
   // Modules of a finished file are never let go of: a worker that has seen many is started anew.
   workerIdleMemoryLimit: '1GB',

@@ -79,7 +79,7 @@ describe('the steps after a customer was stored', () => {
       db.inTransaction((tx) => customers.change(tx, systemActor, { id, patch, version })),
     ).rejects.toThrow('planted');
     await expect(
-      db.inTransaction((tx) => customers.close(tx, systemActor, { id, closedOn: '2026-03-01', reason: 'x' })),
+      db.inTransaction((tx) => customers.close(tx, systemActor, { id, closedOn: '2026-03-02', reason: 'x' })),
     ).rejects.toThrow('planted');
     expect(await state()).toEqual(before);
   });
