@@ -458,6 +458,26 @@ describe('what is asked of owners', () => {
     expect(await seen(id)).toEqual(missing);
   });
 
+  it('is all of it while no declared share makes an owner, or they are more than the whole', async () => {
+    const declared = (...shares: string[]) => ({
+      beneficialOwners: shares.map((share) => ({ ...declaredOwner(), basis: 'equity', share })),
+    });
+    const few = await company(whole(declared('1')));
+    expect(await seen(few.id)).toEqual([
+      'pending',
+      expect.arrayContaining(['missing-beneficial-owner']) as string[],
+    ]);
+    const codes = async (id: string) =>
+      ((await service.as.officer.get(`/api/v1/customers/${id}`)).body.findings as { code: string }[]).map(
+        ({ code }) => code,
+      );
+    expect(await codes(few.id)).toContain('declared-below-threshold');
+    const many = await company(whole(declared('100', '100', '100')));
+    expect((await seen(many.id))[0]).toBe('pending');
+    expect(await codes(many.id)).toContain('declared-above-100');
+    expect(await change(many.id, declared('25', '75'))).toBe('active');
+  });
+
   it('is nothing of an exempt body, and of a public one', async () => {
     const { id } = await company(whole());
     expect(await seen(id)).toEqual(missing);
@@ -508,14 +528,12 @@ describe('what is asked of owners', () => {
 
   it('is not nothing by a branch that enters a public body, nor by one said to own it', async () => {
     const entered = async (more: object) => {
-      const answer = await service.as.teller
-        .post('/api/v1/customers')
-        .send({
-          kind: 'organisation',
-          branch: '0001',
-          name: `测试${(counter += 1)}有限公司`,
-          ...whole(more),
-        });
+      const answer = await service.as.teller.post('/api/v1/customers').send({
+        kind: 'organisation',
+        branch: '0001',
+        name: `测试${(counter += 1)}有限公司`,
+        ...whole(more),
+      });
       expect(answer.status).toBe(201);
       return answer.body as { id: string; version: number };
     };

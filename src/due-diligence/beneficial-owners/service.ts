@@ -149,14 +149,15 @@ export class BeneficialOwners {
   }
 
   private found(structure: LoadedStructure, standing: Standing | undefined, asOf: Day): Determination {
+    const rule = ruleOn(this.parts.rules, asOf);
     const found = determineOwners({
       target: structure.target,
       structure,
-      rule: ruleOn(this.parts.rules, asOf),
+      rule,
       stronger: standing?.stronger ?? false,
       higherRisk: this.isHigherRisk(standing),
     });
-    return withDeclared(found, structure.declared);
+    return withDeclared(found, structure.declared, rule);
   }
 
   private isHigherRisk(standing: Standing | undefined): boolean {

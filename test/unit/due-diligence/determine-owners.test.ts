@@ -337,19 +337,88 @@ describe('what is not plain', () => {
 
   it('the customer’s word stands while no holding is recorded, and never against one', () => {
     const word = [{ party: 'w', share: '40', means: 'shares' }];
-    const nothing = withDeclared(determine([['m', 'manages', 'T']]), word);
+    const nothing = withDeclared(determine([['m', 'manages', 'T']]), word, rule);
     expect(nothing).toMatchObject({
       outcome: 'declared',
       owners: [{ party: 'w', basis: 'declared', share: '40' }],
     });
     expect(ownerFindings(nothing, word)).toEqual([]);
-    const recorded = withDeclared(determine([['a', 'owns', 'T', '100']]), word);
+    const recorded = withDeclared(determine([['a', 'owns', 'T', '100']]), word, rule);
     expect(recorded.owners.map(({ party }) => party)).toEqual(['a']);
     expect(ownerFindings(recorded, word).map(({ code }) => code)).toEqual(['undeclared-beneficial-owner']);
     const none = determine(Array.from({ length: 10 }, (_, i): Link => [`p${i}`, 'owns', 'T', '10']));
     expect(ownerFindings(none, []).map(({ code, severity }) => [code, severity])).toEqual([
       ['missing-beneficial-owner', 'error'],
     ]);
+  });
+
+  it.each([
+    [
+      'a share below the threshold',
+      [['equity', '1']],
+      [],
+      ['missing-beneficial-owner', 'declared-below-threshold'],
+    ],
+    [
+      'words that say nothing else',
+      [['shareholder', '24.99']],
+      [],
+      ['missing-beneficial-owner', 'declared-below-threshold'],
+    ],
+    [
+      'a vote below the threshold',
+      [['表决权', '10']],
+      [],
+      ['missing-beneficial-owner', 'declared-below-threshold'],
+    ],
+    ['the threshold itself', [['持股', '25']], ['w0'], []],
+    ['control whatever is held', [['实际控制', '1']], ['w0'], []],
+    ['a manager', [['manager', null]], ['w0'], []],
+    [
+      'one who has enough beside one who has not',
+      [
+        ['equity', '75'],
+        ['equity', '1'],
+      ],
+      ['w0'],
+      [],
+    ],
+    ['no share at all', [['equity', null]], ['w0'], ['declared-without-share']],
+    [
+      'more than the whole',
+      [
+        ['equity', '100'],
+        ['shares', '100'],
+        ['持股', '100'],
+      ],
+      ['w0', 'w1', 'w2'],
+      ['declared-above-100'],
+    ],
+    [
+      'the whole in thirds',
+      [
+        ['equity', '33.333333333334'],
+        ['equity', '33.333333333333'],
+        ['equity', '33.333333333333'],
+      ],
+      ['w0', 'w1', 'w2'],
+      [],
+    ],
+    [
+      'votes beside shares',
+      [
+        ['equity', '60'],
+        ['votes', '60'],
+      ],
+      ['w0', 'w1'],
+      [],
+    ],
+  ])('the customer’s word is put to the test of shares: %s', (_, said, expected, findings) => {
+    const word = said.map(([means, share], i) => ({ party: `w${i}`, share: share!, means: means! }));
+    const found = withDeclared(determine([]), word, rule);
+    expect(found.owners.map(({ party }) => party)).toEqual(expected);
+    expect(ownerFindings(found, word).map(({ code }) => code)).toEqual(findings);
+    expect(ownerFindings(found, word, false)).toEqual([]);
   });
 
   it('a manager stands in for owners only when it is known that there are none', () => {

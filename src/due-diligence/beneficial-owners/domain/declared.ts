@@ -1,6 +1,8 @@
 import type { Text } from '../../../platform/index.js';
 import type { Finding } from '../../../customers/index.js';
-import type { Determination, Owner } from './determination.js';
+import { testDeclared } from './declared-shares.js';
+import type { Determination, Owner, UnresolvedCode } from './determination.js';
+import type { OwnerRule } from './rule.js';
 
 /** An owner by the customer's own word. */
 export interface DeclaredOwner {
@@ -17,19 +19,26 @@ export interface Difference {
 
 /**
  * Where no holding is recorded, the customer's word stands until it is checked: better known owners unchecked than
- * none. A recorded structure always decides over it.
+ * none; but it is put to the same test of shares. A recorded structure always decides over it.
  */
-export function withDeclared(found: Determination, declared: readonly DeclaredOwner[]): Determination {
+export function withDeclared(
+  found: Determination,
+  declared: readonly DeclaredOwner[],
+  rule: OwnerRule,
+): Determination {
   const unknown = found.unresolved.some(({ code }) => code === 'no-structure');
   if (!unknown || declared.length === 0 || found.owners.some(({ basis }) => basis !== 'manager'))
     return found;
+  const tested = testDeclared(declared, { threshold: found.threshold, rule });
+  const unresolved = [...found.unresolved, ...tested.unresolved];
+  if (tested.owners.length === 0) return { ...found, unresolved };
   const owners = new Map(
-    declared.map(({ party, share, means }): [string, Owner] => [
+    tested.owners.map(({ party, share, means }): [string, Owner] => [
       party,
       { party, basis: 'declared', ...(share ? { share } : {}), ...(means ? { means: [means] } : {}) },
     ]),
   );
-  return { ...found, outcome: 'declared', owners: [...owners.values()] };
+  return { ...found, outcome: 'declared', owners: [...owners.values()], unresolved };
 }
 
 /** Where the customer's word and the structure say different things. */
@@ -55,6 +64,29 @@ const ARTICLE: Text = {
   zh: '《受益所有人识别管理办法》（2025）第8条',
 };
 
+const DECLARED: Partial<Record<UnresolvedCode, (threshold: string) => Text>> = {
+  'declared-below-threshold': (threshold) => ({
+    en: `No declared share reaches ${threshold}%. Register all who hold that much, in the end, or whoever controls or manages, with that basis.`,
+    zh: `申报的持股比例均未达到${threshold}%，请登记最终持股达到该比例的全部自然人，或登记实际控制人、高级管理人员并注明判定依据。`,
+  }),
+  'declared-without-share': (threshold) => ({
+    en: `The declared owners have no share. Register the share of each, at least ${threshold}%, or control or management as the basis.`,
+    zh: `申报的受益所有人未填写比例，请填写各自比例（不低于${threshold}%），或注明以控制、管理为判定依据。`,
+  }),
+  'declared-above-100': () => ({
+    en: 'The declared shares come to more than the whole. Correct them by the register of shareholders.',
+    zh: '申报的持股比例合计超过总额，请按股东名册更正。',
+  }),
+};
+
+/** What is wrong with the customer's own word, once each. */
+function declaredFindings({ unresolved, threshold }: Determination): Finding[] {
+  return [...new Set(unresolved.map(({ code }) => code))].flatMap((code): Finding[] => {
+    const message = DECLARED[code]?.(threshold);
+    return message ? [{ code, severity: 'error', message, article: ARTICLE }] : [];
+  });
+}
+
 /**
  * What a body's owners lack, worded as what to bring. Pure; the status of the customer follows it.
  * @param asked whether the law asks for the owners of this customer at all
@@ -65,13 +97,14 @@ export function ownerFindings(
   asked = true,
 ): Finding[] {
   const { outcome, owners, unresolved } = found;
-  if (outcome === 'exempt' || outcome === 'outside' || outcome === 'declared') return [];
-  const findings: Finding[] = [];
+  if (outcome === 'exempt' || outcome === 'outside') return [];
+  const findings: Finding[] = asked ? declaredFindings(found) : [];
+  if (outcome === 'declared') return findings;
   // Who manages is the owner only when nobody owns or controls; with no structure recorded nobody can know that.
   const unknown = outcome === 'unresolved' && unresolved.some(({ code }) => code === 'no-structure');
   if (owners.every(({ basis }) => unknown && basis === 'manager')) {
     if (!asked) return [];
-    findings.push({
+    findings.unshift({
       code: 'missing-beneficial-owner',
       severity: 'error',
       message: { en: 'The beneficial owner is missing.', zh: '缺少受益所有人信息。' },

@@ -48,6 +48,9 @@ export const unresolvedCodes = [
   'no-trust-parties',
   'open-share',
   'kind-unconfirmed',
+  'declared-below-threshold',
+  'declared-without-share',
+  'declared-above-100',
 ] as const;
 export type UnresolvedCode = (typeof unresolvedCodes)[number];
 

@@ -25,6 +25,7 @@ export interface OwnerRuleFile {
   noLookThrough: { bodyTypes: readonly BodyType[] };
   managers: { relations: readonly RelationshipType[] };
   higherRiskLevels: { levels: readonly string[] };
+  declaredBases: { votes: readonly string[]; income: readonly string[]; other: readonly string[] };
   register: { material: readonly string[]; dayPrecision: 'day' | 'month' };
   forbiddenWords: { words: readonly string[]; exceptIn: readonly string[] };
 }
@@ -41,6 +42,8 @@ export interface OwnerRule {
   treatments: OwnerRuleFile['treatments'];
   noLookThrough: ReadonlySet<string>;
   managers: readonly RelationshipType[];
+  /** Words by which customers say that it is not by equity that somebody owns them. */
+  declared: { votes: readonly string[]; income: readonly string[]; other: readonly string[] };
 }
 
 /** The value of a parameter on a day; before its first day, the first. */
@@ -62,5 +65,6 @@ export function ruleOn(file: OwnerRuleFile, day: Day): OwnerRule {
     treatments: file.treatments,
     noLookThrough: new Set(file.noLookThrough.bodyTypes),
     managers: file.managers.relations,
+    declared: file.declaredBases,
   };
 }
