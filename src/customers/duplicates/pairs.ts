@@ -170,7 +170,7 @@ function refusedKin(tx: Tx, keys: readonly string[]): Promise<{ key: string; pro
   return tx.query<{ key: string; prohibited: boolean }>(
     `SELECT k.key, bool_or(${PROHIBITED('o')}) AS prohibited
      FROM unnest($1::bigint[]) AS k (key)
-     JOIN customer e ON e.id = k.key OR e.merged_into = k.key
+     CROSS JOIN LATERAL (SELECT k.key AS id UNION ALL SELECT m.id FROM customer m WHERE m.merged_into = k.key) e
      JOIN customer_duplicate p ON p.entered_id = e.id AND p.status <> 'different' AND p.reasons && $2
      JOIN customer r ON r.id = CASE WHEN p.first_id = e.id THEN p.second_id ELSE p.first_id END
      JOIN customer o ON o.id = coalesce(r.merged_into, r.id)
@@ -185,13 +185,13 @@ export async function refreshKin(tx: Tx, keys: readonly string[]): Promise<void>
   if (keys.length === 0) return;
   const rows = await tx.query<{ key: string }>(
     `SELECT DISTINCT coalesce(e.merged_into, e.id) AS key
-     FROM customer r
+     FROM (SELECT unnest($1::bigint[]) AS id
+       UNION ALL SELECT m.id FROM customer m WHERE m.merged_into = ANY($1::bigint[])) r
      CROSS JOIN LATERAL (
        SELECT p.* FROM customer_duplicate p WHERE p.first_id = r.id
        UNION ALL SELECT p.* FROM customer_duplicate p WHERE p.second_id = r.id) p
      JOIN customer e ON e.id = p.entered_id
-     WHERE (r.id = ANY($1::bigint[]) OR r.merged_into = ANY($1::bigint[])) AND e.id <> r.id
-       AND p.status <> 'different' AND p.reasons && $2`,
+     WHERE e.id <> r.id AND p.status <> 'different' AND p.reasons && $2`,
     [keys, DOCUMENT_REASONS],
   );
   await refreshFindings(
