@@ -41,6 +41,8 @@ async function made(more: object = {}): Promise<Made> {
     nationality: 'CHN',
     gender: 'male',
     occupation: '教师',
+    // Else it is asked when the level rises with a merge, and that it was asked is kept.
+    sourceOfFunds: '工资',
     addresses: [{ type: 'residence', text: '北京市', country: 'CHN' }],
     contacts: [{ type: 'mobile', value: '13800000000', consent: true }],
     documents: [{ type: 'military-id', number: fresh('D900000'), longTerm: true }],
