@@ -10,6 +10,10 @@ const ASKED: Partial<Record<UnresolvedCode, Text>> = {
     en: 'A branch stated a kind of body that exempts it from having owners. Confirm it with proof, or correct it.',
     zh: '网点设定的机构类别可免于识别受益所有人，请核实证明材料后确认或更正。',
   },
+  'control-not-searched': {
+    en: 'The structure is too entangled to find everybody who controls the body. Ask who does, and record the control itself.',
+    zh: '股权结构过于复杂，未能查清全部实际控制人，请查明并直接登记控制关系。',
+  },
 };
 
 /**

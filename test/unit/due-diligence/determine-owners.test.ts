@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import {
   determineOwners,
   ownerFindings,
@@ -39,6 +40,7 @@ function determine(
     stronger?: boolean;
     higherRisk?: boolean;
     stopAtFirst?: boolean;
+    steps?: number;
   } = {},
 ) {
   const ids = [...new Set(['T', ...links.flatMap(([holder, , subject]) => [holder, subject])])];
@@ -430,6 +432,93 @@ describe('what is not plain', () => {
     const severityOf = (asked: boolean) =>
       ownerFindings(hidden, [], asked).find(({ code }) => code === 'unresolved-ownership')?.severity;
     expect([severityOf(true), severityOf(false)]).toEqual(['error', 'warning']);
+  });
+
+  /** A chain of bodies of which each wholly owns the next, down to the body asked about. */
+  const chain = (length: number, name: string, share = '100'): Link[] =>
+    Array.from({ length }, (_, i) => [
+      `${name}${i + 1}`,
+      'owns',
+      i === 0 ? 'T' : `${name}${i}`,
+      i === 0 ? share : '100',
+    ]);
+
+  it('nobody who controls through a long chain is left out, and it takes under a second', () => {
+    const links = chain(6_000, 'B');
+    for (let i = 0; i < 600; i += 1) links.push([`p${i}`, 'controls', 'B6000', undefined, 'agreement']);
+    let found = determine([]);
+    expect(cpuTime(() => (found = determine(links)))).toBeLessThan(1_000);
+    expect(found.owners).toHaveLength(600);
+    expect(found.owners[0]).toMatchObject({
+      party: 'p0',
+      basis: 'control',
+      means: ['agreement', 'majority'],
+    });
+    expect(found.owners[0]!.through).toHaveLength(6_000);
+    expect(found.owners[599]!.through).toEqual(['B6000']);
+  });
+
+  it('nobody who pools the votes of long chains is left out, and it takes under a second', () => {
+    const links = [...chain(4_700, 'A', '40'), ...chain(4_700, 'B', '20')];
+    for (let i = 0; i < 600; i += 1)
+      for (const top of ['A4700', 'B4700'])
+        links.push([`p${i}`, 'controls', top, undefined, `agreement ${i}`]);
+    let found = determine([]);
+    expect(cpuTime(() => (found = determine(links)))).toBeLessThan(1_000);
+    expect(found.owners).toHaveLength(600);
+    expect(found.unresolved.map(({ code }) => code)).not.toContain('control-not-searched');
+  });
+
+  it('finds the same controllers as following everybody by himself', () => {
+    const bodies = ['T', 'A', 'B', 'C', 'D'];
+    const holders = [...bodies.slice(1), 'p', 'q', 'r'];
+    const link = fc.record({
+      holder: fc.constantFrom(...holders),
+      body: fc.constantFrom(...bodies),
+      votes: fc.constantFrom(0, 15, 20, 30, 40, 51, 60),
+    });
+    fc.assert(
+      fc.property(fc.array(link, { maxLength: 16 }), (drawn) => {
+        const all = drawn.filter(({ holder, body }) => holder !== body);
+        const controls = (person: string): boolean => {
+          const has = new Set([person]);
+          for (let grown = true; grown;) {
+            grown = false;
+            for (const body of bodies.filter((one) => !has.has(one))) {
+              const mine = all.filter((one) => one.body === body && has.has(one.holder));
+              const sum = mine.reduce((total, { votes }) => total + votes, 0);
+              if (sum <= 50 && !mine.some(({ votes }) => votes === 0)) continue;
+              has.add(body);
+              grown = true;
+            }
+          }
+          return has.has('T');
+        };
+        const structure = all.map(({ holder, body, votes }): Link =>
+          votes === 0
+            ? [holder, 'controls', body, undefined, 'agreement']
+            : [holder, 'votes', body, String(votes)],
+        );
+        // No share of income makes an owner here, and votes make one only where they reach the threshold.
+        const found = determine(structure).owners;
+        const missing = ['p', 'q', 'r'].filter((p) => controls(p) && !found.some(({ party }) => party === p));
+        const tooMany = found.filter(({ party, basis }) => basis === 'control' && !controls(party));
+        expect([missing, tooMany]).toEqual([[], []]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('says so where the search for control is cut', () => {
+    const links = [...chain(50, 'A', '40'), ...chain(50, 'B', '20')];
+    for (let i = 0; i < 3; i += 1)
+      for (const top of ['A', 'B'])
+        links.push([`p${i}`, 'controls', `${top}${50 - i}`, undefined, 'agreement']);
+    const found = determine(links, { steps: 150 });
+    expect(found.owners.map(({ party }) => party)).toEqual(['p2']);
+    expect(found.outcome).toBe('unresolved');
+    expect(found.unresolved).toContainEqual({ code: 'control-not-searched', parties: ['p1', 'p0'] });
+    expect(owners(links)).toHaveLength(3);
   });
 
   it('ten thousand parties are wholly determined in under a second', () => {

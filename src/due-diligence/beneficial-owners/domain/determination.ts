@@ -48,6 +48,7 @@ export const unresolvedCodes = [
   'no-trust-parties',
   'open-share',
   'kind-unconfirmed',
+  'control-not-searched',
   'declared-below-threshold',
   'declared-without-share',
   'declared-above-100',

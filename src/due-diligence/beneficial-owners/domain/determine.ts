@@ -13,10 +13,19 @@ export interface Question {
   stronger?: boolean;
   /** Of higher risk for another reason: nothing simplified (art. 11). */
   higherRisk?: boolean;
+  /** What the search for control may take, other than usual. */
+  steps?: number;
 }
 
 /** Finds the beneficial owners of a body, by the tests of art. 8 in their order and the kinds of bodies of arts 9 to 14. */
-export function determineOwners({ target, structure, rule, stronger, higherRisk }: Question): Determination {
+export function determineOwners({
+  target,
+  structure,
+  rule,
+  stronger,
+  higherRisk,
+  steps,
+}: Question): Determination {
   const known = byConfirmedKinds(structure, rule);
   const holdings = arrange(known.structure);
   const node = holdings.indexOf.get(target);
@@ -28,6 +37,7 @@ export function determineOwners({ target, structure, rule, stronger, higherRisk 
     threshold,
     full: Boolean(stronger ?? false) || Boolean(higherRisk),
     open: new Set(),
+    ...(steps === undefined ? {} : { steps }),
   });
   if (known.waiting.length === 0) return found;
   return {

@@ -1,7 +1,7 @@
 import { completeness } from './completeness.js';
 import { complexityOf } from './complexity.js';
 import { controllers } from './control.js';
-import type { Determination, Owner, OwnerBasis } from './determination.js';
+import type { Determination, Owner, OwnerBasis, UnresolvedCode } from './determination.js';
 import { effectiveShares, reaches, type EffectiveShares } from './effective-shares.js';
 import { isTrustRole, type Holding, type Holdings, type Measure } from './holdings.js';
 import { largestPaths } from './paths.js';
@@ -10,6 +10,7 @@ import { percentText } from './share-text.js';
 
 const PATHS_SHOWN = 3;
 const OWNERS_EXPLAINED = 50;
+const GRAVE: readonly UnresolvedCode[] = ['closed-circle', 'above-100', 'control-not-searched'];
 
 /** One search for owners under way. */
 export interface Work {
@@ -17,6 +18,8 @@ export interface Work {
   rule: OwnerRule;
   threshold: string;
   full: boolean;
+  /** What the search for control may take, other than usual. */
+  steps?: number;
   /** Bodies being looked at, so that parents and trusts in a circle come to an end. */
   open: Set<number>;
 }
@@ -75,7 +78,12 @@ export function byTests(node: number, work: Work): Determination {
   for (const measure of ['votes', 'income'] as const)
     if (!settled() && holdings.has[measure])
       add(byShare(node, measure, measure, effectiveShares(node, holdings.of[measure]), work));
-  if (!settled()) add(byControl(node, work));
+  if (!settled()) {
+    const control = byControl(node, work);
+    add(control.owners);
+    if (control.left.length > 0)
+      unresolved.push({ code: 'control-not-searched', parties: control.left.slice(0, OWNERS_EXPLAINED) });
+  }
   const found = owners.length > 0;
   const hidden = mayHide(node, open, shares, owners, work);
   if (hidden)
@@ -91,10 +99,7 @@ export function byTests(node: number, work: Work): Determination {
     );
     if (managers.length === 0) unresolved.push({ code: 'no-manager', parties: [holdings.ids[node]!] });
   }
-  const grave =
-    hidden ||
-    owners.length === 0 ||
-    unresolved.some(({ code }) => code === 'closed-circle' || code === 'above-100');
+  const grave = hidden || owners.length === 0 || unresolved.some(({ code }) => GRAVE.includes(code));
   return {
     outcome: grave ? 'unresolved' : 'determined',
     threshold,
@@ -151,18 +156,20 @@ function nomineesOf(
   return names.size > 0 ? { through: [...names] } : {};
 }
 
-function byControl(node: number, { holdings, rule }: Work): Owner[] {
+function byControl(node: number, { holdings, rule, steps }: Work): { owners: Owner[]; left: string[] } {
   const reached = everybodyAbove(node, holdings);
-  const found = controllers(node, personsOf(holdings, reached), holdings, {
+  const { found, left } = controllers(node, personsOf(holdings, reached), holdings, {
     majority: rule.majority,
     reached,
+    ...(steps === undefined ? {} : { steps }),
   });
-  return [...found].map(([person, { means, through }]) => ({
+  const owners = [...found].map(([person, { means, through }]): Owner => ({
     party: holdings.ids[person]!,
     basis: 'control',
-    means,
+    means: [...means],
     ...(through.length > 0 ? { through: through.map((one) => holdings.ids[one]!) } : {}),
   }));
+  return { owners, left: left.map((one) => holdings.ids[one]!) };
 }
 
 /** All who hold, vote or control, through any layers. */
