@@ -149,6 +149,10 @@ describe('what a notice can carry', () => {
       customer_view: ['id', 'public_id', 'customer_number', 'kind', 'name', 'nationality', 'branch'],
       branch_view: ['code', 'name'],
       customer_contact_view: ['customer_id', 'type', 'value', 'consent', 'position'],
+      // Where a letter goes.
+      customer_address_view: ['customer_id', 'text', 'position'],
+      // Who of the bank printed or sent one: in the log, never in a notice.
+      user_view: ['id', 'username'],
     };
     const views = new Set(sources.flatMap(({ text }) => text.match(/\b[a-z_]+_view\b/g) ?? []));
     expect([...views].sort()).toEqual(Object.keys(allowed).sort());

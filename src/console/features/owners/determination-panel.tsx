@@ -155,7 +155,7 @@ function Remainder({ answer, parties }: { answer: OwnersAnswer; parties: Parties
               {basis ? (
                 <span className="muted">
                   {' '}
-                  <Term table="controlMeans" value={basis} />
+                  <Term table="ownerBasis" value={basis} />
                 </span>
               ) : null}
             </li>
