@@ -348,6 +348,7 @@ describe('documents of representatives, agents and owners', () => {
 
 describe('a notice because of a task', () => {
   it('is not sent any more once the task is closed, and says so', async () => {
+    await service.signInAgain();
     const raised = await raise('own', { episode: 'noticed' });
     const request = (step: string) => ({
       customerKey: keys.own!,

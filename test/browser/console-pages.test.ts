@@ -132,7 +132,7 @@ describe.each(['zh-CN', 'en'] as const)('every page in %s', (language) => {
         await takeScreenshot(desk.page, `console-${language}-${person}${name.replace(/\W+/g, '-')}`);
       }
       expect(faults).toEqual([]);
-      await desk.context.close();
+      await desk.close();
     },
     120_000,
   );
@@ -143,7 +143,7 @@ it.each(['zh-CN', 'en'] as const)('shows everybody how to sign in, in %s', async
   await desk.visit('/sign-in');
   expect(await seriousBarriers(desk.page)).toEqual([]);
   expect([await desk.overflow(), desk.complaints]).toEqual([0, []]);
-  await desk.context.close();
+  await desk.close();
 });
 
 describe('a narrow window', () => {
@@ -156,6 +156,6 @@ describe('a narrow window', () => {
       if ((await desk.overflow()) > 0) wide.push(name);
     }
     expect(wide).toEqual([]);
-    await desk.context.close();
+    await desk.close();
   });
 });

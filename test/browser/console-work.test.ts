@@ -16,7 +16,7 @@ afterAll(async () => {
 });
 afterEach(async () => {
   const complaints = desk?.complaints ?? [];
-  await desk?.context.close();
+  await desk?.close();
   desk = undefined;
   expect(complaints).toEqual([]);
 });
@@ -215,7 +215,7 @@ describe('a large-value report', () => {
     await officer.page
       .getByLabel('You made this report; another compliance manager has to approve it.')
       .waitFor();
-    await officer.desk.context.close();
+    await officer.desk.close();
 
     const manager = await as('manager');
     await manager.desk.visit(path);

@@ -19,7 +19,7 @@ afterEach(() => leave());
 
 async function leave(): Promise<void> {
   const complaints = desk?.complaints ?? [];
-  await desk?.context.close();
+  await desk?.close();
   desk = undefined;
   expect(complaints).toEqual([]);
 }

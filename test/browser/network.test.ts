@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 afterEach(async () => {
   const complaints = desk?.complaints ?? [];
-  await desk?.context.close();
+  await desk?.close();
   desk = undefined;
   // A violation of the content security policy is a line in the browser's console.
   expect(complaints).toEqual([]);

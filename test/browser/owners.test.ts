@@ -45,7 +45,7 @@ afterAll(async () => {
 });
 afterEach(async () => {
   const complaints = desk?.complaints ?? [];
-  await desk?.context.close();
+  await desk?.close();
   desk = undefined;
   expect(complaints).toEqual([]);
 });
@@ -161,7 +161,7 @@ describe('a register that names other owners', () => {
     let { page } = await at('auditor', 'en', '/register-discrepancies');
     await page.getByRole('row', { name: /云岭茶业有限公司.*working days left/ }).waitFor();
     expect(await seriousBarriers(page)).toEqual([]);
-    await desk!.context.close();
+    await desk!.close();
     ({ page } = await at('teller', 'en', '/register-discrepancies'));
     expect(await page.locator('main').innerText()).not.toMatch(/云岭|register/i);
   });

@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 afterEach(async () => {
   const complaints = desk?.complaints ?? [];
-  await desk?.context.close();
+  await desk?.close();
   desk = undefined;
   expect(complaints).toEqual([]);
 });

@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 afterEach(async () => {
   const complaints = desk?.complaints ?? [];
-  await desk?.context.close();
+  await desk?.close();
   desk = undefined;
   expect(complaints).toEqual([]);
 });
@@ -68,7 +68,7 @@ describe('limiting services', () => {
     await desk!.settle();
     await page.getByText('internal remark').waitFor();
     expect(await page.getByRole('button', { name: 'Approve' }).count()).toBe(0);
-    await desk!.context.close();
+    await desk!.close();
 
     page = await as('manager', 'zh-CN', tab());
     await page.getByRole('button', { name: /^批\s?准$/ }).click();
@@ -101,7 +101,7 @@ describe('limiting services', () => {
     await closed(page);
     await page.getByText('another person lifts it').first().waitFor();
     expect(await page.getByRole('button', { name: 'Lift', exact: true }).isDisabled()).toBe(true);
-    await desk!.context.close();
+    await desk!.close();
 
     page = await as('manager', 'en', tab());
     await page.getByRole('button', { name: 'Lift', exact: true }).click();
@@ -127,7 +127,7 @@ describe('asking for information', () => {
       .click();
     await closed(page);
     await page.getByRole('link', { name: '需收集的信息' }).waitFor();
-    await desk!.context.close();
+    await desk!.close();
 
     page = await as('teller', 'en', tab());
     await page.getByRole('link', { name: 'Information to collect' }).click();
@@ -148,7 +148,7 @@ describe('an objection', () => {
     await closed(page);
     await page.getByText('客户认为限额过低。').waitFor();
     expect(await page.getByText(/剩余 15 天/).count()).toBe(1);
-    await desk!.context.close();
+    await desk!.close();
 
     page = await as('officer', 'en', '/objections');
     await page.getByRole('button', { name: 'Decide' }).click();
@@ -161,7 +161,7 @@ describe('an objection', () => {
     expect(await page.getByRole('button', { name: 'Approve' }).count()).toBe(0);
     expect(await seriousBarriers(page)).toEqual([]);
     await takeScreenshot(page, 'objections-en');
-    await desk!.context.close();
+    await desk!.close();
 
     page = await as('manager', 'zh-CN', '/objections');
     await page.getByRole('button', { name: /^批\s?准$/ }).click();
@@ -177,7 +177,7 @@ describe('an objection', () => {
     expect(await seriousBarriers(page)).toEqual([]);
     expect(await desk!.overflow()).toBe(0);
     await takeScreenshot(page, 'objection-answered-zh');
-    await desk!.context.close();
+    await desk!.close();
 
     page = await as('teller', 'en', objections);
     await page.getByText('We have looked at it and agree.').waitFor();
@@ -265,7 +265,7 @@ describe('possible duplicates', () => {
     await closed(page);
     await merged.getByText(/并非同一人/).waitFor();
     expect(await page.getByRole('button', { name: /撤销客户/ }).count()).toBe(0);
-    await desk!.context.close();
+    await desk!.close();
 
     page = await as('auditor', 'en', history);
     await page.getByRole('row', { name: /TW-2/ }).getByText('Undone').waitFor();

@@ -4,7 +4,7 @@ import { killRounds } from '../support/kill-rounds.js';
 
 it('survives kills of the process and of the database server in the middle of a load', async () => {
   const { faults, acknowledged, stored, alerts, ...counts } = await killRounds({
-    process: 2,
+    process: 1,
     server: 2,
     seed: 20_261_121,
   });
@@ -12,5 +12,5 @@ it('survives kills of the process and of the database server in the middle of a 
   expect(stored).toBeGreaterThanOrEqual(acknowledged);
   expect(acknowledged).toBeGreaterThan(0);
   expect(alerts).toBeGreaterThan(0);
-  expect([counts.processKills, counts.postmasterKills + counts.backendKills]).toEqual([2, 2]);
+  expect([counts.processKills, counts.postmasterKills + counts.backendKills]).toEqual([1, 2]);
 }, 300_000);
