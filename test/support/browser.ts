@@ -56,9 +56,12 @@ export async function takeScreenshot(
  * What stands in the way of people who see, hear or move otherwise: axe's serious and critical findings against
  * WCAG 2.2 AA, each as one line that names rule and elements. Empty when there are none. Of a long table the first
  * rows are looked at: the others are more of the same, and cost most of the time.
+ * @param frame whether to look at the frame too, the menu and the bar above, which all pages of a role share
  */
-export async function seriousBarriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
+export async function seriousBarriers(page: Page, frame = false): Promise<string[]> {
+  const look = new AxeBuilder({ page });
+  if (!frame) look.exclude('aside').exclude('header');
+  const { violations } = await look
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .options({ resultTypes: ['violations'] })
     // Our pages have no frames of other origins; without this each look opens one more page.
