@@ -89,15 +89,17 @@ function latinKeys(name: string): NameKeys {
   };
 }
 
+/** A sole trader may carry the owner's name or the shop's; names of people are short. */
+export const isPersonsName = (kind: string, name: string): boolean =>
+  kind === 'individual' || (kind === 'sole-trader' && [...nameKey(name)].length <= 4);
+
 /** The keys of all names of a customer, the present one first, no two alike. */
 export function nameKeys({ kind, name, nameLatin, formerNames = [] }: Names): NameKeys[] {
   const all = [name, ...(nameLatin === undefined ? [] : [nameLatin]), ...formerNames];
   const seen = new Set<string>();
   const keys: NameKeys[] = [];
   for (const one of all) {
-    // A sole trader may carry the owner's name or the shop's; names of people are short.
-    const person = kind === 'individual' || (kind === 'sole-trader' && [...nameKey(one)].length <= 4);
-    const made = hasHan(one) ? hanKeys(withoutHanSpaces(one), person) : latinKeys(one);
+    const made = hasHan(one) ? hanKeys(withoutHanSpaces(one), isPersonsName(kind, one)) : latinKeys(one);
     const mark = `${made.name} ${made.pinyin}`;
     if (made.name === '' || seen.has(mark)) continue;
     seen.add(mark);

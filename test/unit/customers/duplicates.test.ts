@@ -167,6 +167,17 @@ describe('likeness', () => {
           f.name && /[a-z]/i.test(f.name) && way !== ways[0] && way !== ways[1] ? { ...f, name: '李四' } : f;
         expect(compare(rewritten(name(a), way), name(b)).score).toBe(compare(name(a), name(b)).score);
       }),
+      {
+        examples: [
+          [
+            [
+              { kind: 'sole-trader', name: '王小芳' },
+              { kind: 'individual', name: '王晓方' },
+            ],
+            ways[2]!,
+          ],
+        ],
+      },
     );
   });
 

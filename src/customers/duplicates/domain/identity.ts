@@ -1,5 +1,5 @@
 import { isDay, sha256 } from '../../../platform/index.js';
-import { documentNumberKey } from '../../domain/search-keys.js';
+import { documentNumberKey, isPersonsName } from '../../domain/search-keys.js';
 import type { Facts } from '../../domain/record.js';
 import { documentKey, residentDigits, transpositions } from './document-keys.js';
 import { comparedName, type ComparedName } from './names.js';
@@ -37,7 +37,7 @@ export function identityOf(facts: KnownFacts): Identity {
   const { kind, name = '', nameLatin, formerNames = [], documents = [], contacts = [] } = facts;
   const organisation = kind === 'organisation';
   // A sole trader may carry the owner's name or the shop's; names of people are short.
-  const person = kind === 'individual' || (kind === 'sole-trader' && [...name].length <= 4);
+  const person = isPersonsName(kind, name);
   const names = [
     comparedName(name, person, true),
     ...(nameLatin === undefined ? [] : [comparedName(nameLatin, person, true)]),
