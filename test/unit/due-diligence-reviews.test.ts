@@ -3,7 +3,6 @@ import { addDays, BankDays, daysBetween, isDay } from '../../src/platform/index.
 import { loadReviewRules } from '../../src/due-diligence/index.js';
 import { changedFacts } from '../../src/due-diligence/reviews/domain/changed-facts.js';
 import { scheduleOn, stepsBetween, stepsOf } from '../../src/due-diligence/reviews/domain/schedule.js';
-import { stateAfter, type TaskEvent } from '../../src/due-diligence/reviews/domain/status.js';
 import { collectItems, taskKinds } from '../../src/due-diligence/reviews/types.js';
 import type { Facts } from '../../src/customers/index.js';
 
@@ -105,30 +104,6 @@ describe('the steps of an expiring document', () => {
       stepsBetween(stepsOf(schedule, '2026-04-01', '2026-01-01'), '2026-04-01', day).due;
     expect(first(shanghai.dayOf(instant))).toHaveLength(1);
     expect(first(newYork.dayOf(instant))).toHaveLength(0);
-  });
-});
-
-describe('what becomes of a task', () => {
-  const event = fc.oneof(
-    fc.record({ kind: fc.constant('assigned' as const), assignee: fc.option(fc.constantFrom('a', 'b')) }),
-    fc.record({ kind: fc.constantFrom('step' as const, 'completed' as const, 'settled' as const) }),
-  );
-  it('is decided by the first event that closes it', () => {
-    fc.assert(
-      fc.property(fc.array(event), (events) => {
-        const closing = (events as TaskEvent[]).find(
-          ({ kind }) => kind === 'completed' || kind === 'settled',
-        );
-        const { status } = stateAfter(events as TaskEvent[]);
-        expect(status).toBe(
-          closing === undefined ? 'open' : closing.kind === 'completed' ? 'done' : 'settled',
-        );
-        if (closing)
-          expect(stateAfter([...(events as TaskEvent[]), { kind: 'assigned', assignee: 'c' }])).toEqual(
-            stateAfter(events as TaskEvent[]),
-          );
-      }),
-    );
   });
 });
 

@@ -19,8 +19,3 @@ export function statusAfterAct(
 ): RestrictionStatus | undefined {
   return FROM[act].from === status ? FROM[act].to : undefined;
 }
-
-/** What the acts on a restriction come to, in order. */
-export function statusOfRestriction(acts: readonly RestrictionAct[]): RestrictionStatus {
-  return acts.reduce<RestrictionStatus>((status, act) => statusAfterAct(status, act) ?? status, 'proposed');
-}
