@@ -14,7 +14,8 @@ const SEPARATORS = /[\s\-‐-―−﹣·•.,_'’/\\()（）]/g;
  */
 export function plainNumber(text: string): string {
   const folded = text.normalize('NFKC').toUpperCase().replace(SEPARATORS, '');
-  return folded.replace(/[^\x20-\x7e]/g, (character) => LOOK_LATIN[character] ?? character);
+  // Capitals and Latin letters may join with marks that stood beside the others.
+  return folded.replace(/[^\x20-\x7e]/g, (character) => LOOK_LATIN[character] ?? character).normalize('NFKC');
 }
 
 // prettier-ignore

@@ -232,6 +232,7 @@ describe('characters', () => {
         fc.string({ unit: 'grapheme' }),
         (any) => plainNumber(plainNumber(any)) === plainNumber(any),
       ),
+      { examples: [['ΐ'], ['ῒ'], ['Α̊']] },
     );
   });
 });
